@@ -1,0 +1,20 @@
+import { Token } from "cdktf";
+import type { Control } from "../controls/control";
+import { isToken, tf } from "../terraform/expression";
+
+/** CloudWatch takes no longer description. */
+export const MAX_DESCRIPTION = 1024;
+
+/**
+ * What happened, what to do first, and the query that answers who and from where: CloudWatch sends it with every
+ * message. The log group comes last, since only its name can be long enough to be cut.
+ */
+export function alarmDescription(
+  { why, response, investigationQuery }: Control,
+  logGroupName: string,
+): string {
+  const text = `${why}\n\n${response}\n\n${investigationQuery}\n\nLog group: ${logGroupName}`;
+  return isToken(logGroupName)
+    ? Token.asString(tf`substr(${text}, 0, ${MAX_DESCRIPTION})`)
+    : text.slice(0, MAX_DESCRIPTION);
+}

@@ -1,0 +1,129 @@
+import type { IResolvable } from "cdktf";
+
+/** One that is told through the created topic. */
+export interface Subscription {
+  /** `email`, `email-json`, `https`, `sms`, `sqs` or `lambda`. */
+  readonly protocol: string;
+  /** An address, a URL, a phone number in E.164 form or an ARN, as the protocol wants it. */
+  readonly endpoint: string;
+  /**
+   * Send the alarm without SNS's envelope (https and sqs).
+   * @default false
+   */
+  readonly rawMessageDelivery?: boolean;
+  /**
+   * Wait until the endpoint has confirmed (https).
+   * @default false
+   */
+  readonly endpointAutoConfirms?: boolean;
+}
+
+/** Whether something exists: a literal decides at synth, a token when Terraform plans. */
+export type Switch = boolean | IResolvable;
+
+/** Who is told, and through what. */
+export interface NotificationsProps {
+  /**
+   * Create the SNS topic. When false, `alarmActions` say who is told.
+   * @default true
+   */
+  readonly createTopic?: Switch;
+  /**
+   * Name of the topic. 1 to 256 letters, digits, - and _.
+   * @default "unauthorized-api-alerts"
+   */
+  readonly topicName?: string;
+  /**
+   * Who is told through the created topic, keyed by a name of your choice. Endpoints may be tokens.
+   * @default {}
+   */
+  readonly subscriptions?: Readonly<Record<string, Subscription>>;
+  /**
+   * ARNs of further actions, or of other ones when `createTopic` is false: SNS topics, Lambda functions, SSM
+   * OpsItems, Incident Manager response plans. Five at most, the created topic included.
+   * @default []
+   */
+  readonly alarmActions?: string[];
+  /**
+   * Create a customer managed KMS key with rotation and an alias, and encrypt the topic with it.
+   * @default false
+   */
+  readonly createKmsKey?: Switch;
+  /**
+   * Existing customer managed key for the topic: id, ARN, alias or alias ARN. Its policy must let
+   * cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*. `alias/aws/sns` is refused.
+   * @default null
+   */
+  readonly kmsMasterKeyId?: string;
+  /**
+   * Tags of the topic and the key.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What counts as too much, and who hears of which change. */
+export interface AlarmProps {
+  /** Name of the log group that CloudTrail delivers to. */
+  readonly logGroupName: string;
+  /**
+   * Read the log group at plan, and fail when it is missing or of a class without metric filters. False when the
+   * same configuration creates it.
+   * @default true
+   */
+  readonly verifyLogGroup?: Switch;
+  /**
+   * CloudWatch Logs filter pattern, JSON form, 1 to 1,024 characters.
+   * @default the control's
+   */
+  readonly filterPattern?: string;
+  /** @default the control's */
+  readonly metricFilterName?: string;
+  /** @default the control's */
+  readonly metricName?: string;
+  /** @default the control's */
+  readonly metricNamespace?: string;
+  /** @default the control's */
+  readonly alarmName?: string;
+  /**
+   * How many events in one period are too many.
+   * @default 1
+   */
+  readonly threshold?: number;
+  /**
+   * Seconds; a multiple of 60.
+   * @default 300
+   */
+  readonly period?: number;
+  /**
+   * How many periods the alarm looks back on.
+   * @default 1
+   */
+  readonly evaluationPeriods?: number;
+  /**
+   * How many of them must reach the threshold.
+   * @default 1
+   */
+  readonly datapointsToAlarm?: number;
+  /**
+   * `notBreaching`, `breaching`, `ignore` or `missing`.
+   * @default "notBreaching"
+   */
+  readonly treatMissingData?: string;
+  /**
+   * State changes that are sent: `ALARM`, which must be among them, `OK`, `INSUFFICIENT_DATA`.
+   * @default ["ALARM"]
+   */
+  readonly notifyOn?: string[];
+  /**
+   * Tags of the alarm.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The props with every default filled in. */
+export type NotificationSettings = Required<NotificationsProps>;
+export type AlarmSettings = Required<AlarmProps>;
+export type MonitorSettings = AlarmSettings & NotificationSettings;
+export type ActionSettings = Pick<NotificationSettings, "alarmActions">;

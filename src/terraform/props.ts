@@ -1,0 +1,77 @@
+import type { Construct } from "constructs";
+import { isToken } from "./expression";
+import { holds, mustOf } from "./rule";
+import type { Constraint, Setting } from "./setting";
+
+/** Props that would not work: says which construct, what is wrong, the value and what is allowed. */
+export class InvalidPropsError extends Error {
+  override readonly name = "InvalidPropsError";
+
+  constructor(
+    /** Path of the construct that refused its props. */
+    readonly path: string,
+    /** One sentence for each thing that is wrong. */
+    readonly problems: readonly string[],
+  ) {
+    super(`${path}: ${problems.join("; ")}`);
+  }
+}
+
+/** The props with defaults filled in. Throws `InvalidPropsError` for values that would not work; tokens are left to Terraform. */
+export function checkedProps<Props extends object>(
+  scope: Construct,
+  settings: Readonly<Record<string, Setting>>,
+  constraints: readonly Constraint<Props>[],
+  props: Partial<Props>,
+): Props {
+  const values: Record<string, unknown> = { ...props };
+  const problems: string[] = [];
+  for (const [prop, setting] of Object.entries(settings)) {
+    values[prop] ??= setting.default;
+    problems.push(...problemsOf(prop, setting, values[prop]));
+  }
+  if (problems.length === 0) {
+    for (const { on, message, found, holds } of constraints)
+      if (!holds(values as Props))
+        problems.push(sentence(`${on} ${message((prop) => prop)}`, found?.(values as Props)));
+  }
+  if (problems.length > 0) throw new InvalidPropsError(scope.node.path, problems);
+  return values as Props;
+}
+
+const sentence = (text: string, found: readonly string[] = []) =>
+  found.length === 0 ? text : `${text}: ${found.join(", ")}`;
+
+function problemsOf(prop: string, setting: Setting, value: unknown): string[] {
+  if (value === undefined || value === null)
+    return setting.default === undefined ? [`${prop} is required`] : [];
+  if (isToken(value)) return [];
+  const expected = typeProblem(setting.type, value);
+  if (expected !== undefined) return [`${prop} must be ${expected}, got ${show(setting, value)}`];
+  return (setting.rules ?? [])
+    .filter((rule) => !holds(rule, known(value)))
+    .map((rule) => `${prop} must ${mustOf(rule)}, got ${show(setting, value)}`);
+}
+
+/** A collection without the elements that only Terraform knows. */
+function known(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isToken(item));
+  if (typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value as object).filter(([, item]) => !isToken(item)));
+}
+
+function typeProblem(type: string, value: unknown): string | undefined {
+  const is = Array.isArray(value) ? "array" : typeof value;
+  if (type === "string") return is === "string" ? undefined : "a string";
+  if (type === "number") return is === "number" && Number.isFinite(value) ? undefined : "a number";
+  if (type === "bool") return is === "boolean" ? undefined : "a boolean";
+  if (type === "list(string)" || type === "set(string)")
+    return is === "array" ? undefined : "an array of strings";
+  return is === "object" ? undefined : "an object";
+}
+
+function show(setting: Setting, value: unknown): string {
+  if (setting.shown === false) return "another value";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}... (${text.length} characters)` : text;
+}

@@ -1,0 +1,57 @@
+import { TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { raw, tf } from "./expression";
+import { mustOf, type Rule } from "./rule";
+import { ruleExpression } from "./rule-expression";
+import { type Constraint, type Setting, snakeCase } from "./setting";
+
+/** A variable for each setting, with its validations; gives the values as props. */
+export function declareVariables<Props>(
+  scope: Construct,
+  settings: Readonly<Record<keyof Props & string, Setting>>,
+  constraints: readonly Constraint<Props>[],
+): Props {
+  const values: Record<string, unknown> = {};
+  for (const [prop, setting] of Object.entries<Setting>(settings)) {
+    const name = snakeCase(prop);
+    const variable = new TerraformVariable(scope, name, {
+      type: setting.type,
+      description: setting.description,
+      nullable: setting.default === null,
+      validation: [
+        ...(setting.rules ?? []).map((rule) => ruleValidation(name, setting, rule)),
+        ...constraints
+          .filter(({ on }) => on === prop)
+          .map((constraint) => constraintValidation(name, constraint)),
+      ],
+    });
+    // As a prop, a default of null crashes the synthesis and the keys of a map change.
+    if (setting.default !== undefined) variable.addOverride("default", setting.default);
+    values[prop] = variable.value;
+  }
+  return values as Props;
+}
+
+function ruleValidation(name: string, setting: Setting, rule: Rule) {
+  const reference = `var.${name}`;
+  const condition = ruleExpression(rule, reference);
+  return {
+    condition: setting.default === null ? tf`${raw(reference)} == null || ${condition}` : condition,
+    errorMessage: `${name} must ${mustOf(rule)}${got(setting, reference)}.`,
+  };
+}
+
+/** Collections may hold what is unknown until apply, which would make the whole message unknown. */
+function got(setting: Setting, reference: string): string {
+  if (setting.shown === false || !["string", "number", "bool"].includes(setting.type)) return "";
+  // Terraform evaluates the message even when the condition holds, and warns of a null in it.
+  return `, got \${${setting.default === null ? `coalesce(${reference}, "null")` : reference}}`;
+}
+
+function constraintValidation<Props>(
+  name: string,
+  { message, condition, foundExpression }: Constraint<Props>,
+) {
+  const found = foundExpression ? tf`join(", ", ${foundExpression})` : undefined;
+  return { condition, errorMessage: `${name} ${message(snakeCase)}${found ? `: ${found}` : ""}.` };
+}
