@@ -117,9 +117,10 @@ export class Notifications extends Construct {
       forEach: TerraformIterator.fromMap(isToken(subscriptions) ? subscriptions : complete(subscriptions)),
       topicArn: Token.asString(topic.get("arn")),
       protocol: Token.asString(tf`each.value.protocol`),
-      // A webhook's URL is a secret as often as not, and a plan is kept in the logs of CI.
+      // A webhook's URL is a secret as often as not, and a plan is kept in the logs of CI. An index, since a
+      // conditional would hide the other branch too.
       endpoint: Token.asString(
-        tf`each.value.protocol == "https" ? sensitive(each.value.endpoint) : each.value.endpoint`,
+        tf`[each.value.endpoint, sensitive(each.value.endpoint)][each.value.protocol == "https" ? 1 : 0]`,
       ),
       rawMessageDelivery: tf`each.value.raw_message_delivery`,
       endpointAutoConfirms: tf`each.value.endpoint_auto_confirms`,

@@ -79,7 +79,8 @@ export const alarmSettings = (control: Control) =>
         "Seconds over which refused calls are counted. A multiple of 60: a metric filter's metric has no finer resolution. At most 604,800.",
       default: 300,
       rules: [
-        { atLeast: 60, must: "be at least 60 seconds" },
+        // What lies between 1 and 59 is no multiple of 60: one message is enough.
+        { atLeast: 1, must: "be at least 60 seconds" },
         { multipleOf: 60, must: "be a multiple of 60 seconds" },
       ],
     },

@@ -17,7 +17,6 @@ function expressionFor(rule: Rule, value: unknown): IResolvable {
   if ("length" in rule)
     return tf`length(${value}) >= ${rule.length[0]} && length(${value}) <= ${rule.length[1]}`;
   if ("atLeast" in rule) return tf`${value} >= ${rule.atLeast}`;
-  if ("atMost" in rule) return tf`${value} <= ${rule.atMost}`;
   if ("multipleOf" in rule) return tf`${value} % ${rule.multipleOf} == 0`;
   if ("whole" in rule) return tf`floor(${value}) == ${value}`;
   if ("oneOf" in rule) return tf`contains(${rule.oneOf}, ${value})`;

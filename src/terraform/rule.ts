@@ -10,7 +10,6 @@ export type Rule = {
 } & (
   | { readonly length: readonly [min: number, max: number] }
   | { readonly atLeast: number }
-  | { readonly atMost: number }
   | { readonly multipleOf: number }
   | { readonly whole: true }
   | { readonly oneOf: readonly string[] }
@@ -25,7 +24,6 @@ export function mustOf(rule: Rule): string {
   if (rule.must !== undefined) return rule.must;
   if ("length" in rule) return `be ${rule.length[0]} to ${rule.length[1]} characters long`;
   if ("atLeast" in rule) return `be at least ${rule.atLeast}`;
-  if ("atMost" in rule) return `be at most ${rule.atMost}`;
   if ("multipleOf" in rule) return `be a multiple of ${rule.multipleOf}`;
   if ("whole" in rule) return "be a whole number";
   if ("oneOf" in rule) return `be one of ${rule.oneOf.join(", ")}`;
@@ -44,7 +42,6 @@ export function holds(rule: Rule, value: unknown): boolean {
 function holdsFor(rule: Rule, value: unknown): boolean {
   if ("length" in rule) return sizeOf(value) >= rule.length[0] && sizeOf(value) <= rule.length[1];
   if ("atLeast" in rule) return (value as number) >= rule.atLeast;
-  if ("atMost" in rule) return (value as number) <= rule.atMost;
   if ("multipleOf" in rule) return (value as number) % rule.multipleOf === 0;
   if ("whole" in rule) return Number.isInteger(value);
   if ("oneOf" in rule) return rule.oneOf.includes(value as string);

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+const root = join(__dirname, "..");
+const src = join(root, "src");
+
+/** Which room may use which. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  controls: ["controls", "filter-pattern"],
+  "filter-pattern": ["filter-pattern"],
+  terraform: ["terraform"],
+  monitor: ["monitor", "controls", "terraform"],
+  check: ["check", "controls", "terraform"],
+};
+const frameworkFree = ["controls", "filter-pattern"];
+
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const rooms = files.filter((file) => file.includes("/"));
+
+const importsOf = (file: string) =>
+  [...readFileSync(join(src, file), "utf8").matchAll(/from "([^"]+)"/g)].map((match) => match[1] as string);
+
+describe("the house", () => {
+  test("has rooms to look at", () => expect(rooms.length).toBeGreaterThan(10));
+
+  test.each(rooms)("%s imports from no room but those that it may", (file) => {
+    const room = file.split("/")[0] as string;
+    const visited = importsOf(file)
+      .filter((name) => name.startsWith("."))
+      .map((name) => relative(src, join(src, file, "..", name)).split("/")[0] as string);
+    expect(mayImport[room]).toEqual(expect.arrayContaining(visited));
+  });
+
+  test.each(rooms.filter((file) => frameworkFree.includes(file.split("/")[0] as string)))(
+    "%s knows neither Terraform nor CDKTF",
+    (file) => expect(importsOf(file).filter((name) => !name.startsWith("."))).toEqual([]),
+  );
+
+  test.each(files)("%s imports no package but the three peers", (file) => {
+    const packages = importsOf(file).filter((name) => !name.startsWith("."));
+    expect(
+      packages.filter((name) => !/^(cdktf|constructs|@cdktf\/provider-aws\/lib\/[a-z-]+)$/.test(name)),
+    ).toEqual([]);
+  });
+
+  test("src/index.ts re-exports and does nothing else", () => {
+    const statements = readFileSync(join(src, "index.ts"), "utf8").split(";\n").filter(Boolean);
+    expect(
+      statements.filter((statement) => !/^export (type )?\{[^}]+\} from "[^"]+"$/.test(statement)),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,296 @@
+import { settingNames } from "./setting-names";
+
+/** One bad input, in the names of the variables, and the one message that it gives. */
+export interface Refusal {
+  readonly name: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+const TOPIC = "arn:aws:sns:us-east-1:123456789012:ops";
+const topics = (count: number) => Array.from({ length: count }, (_, i) => `${TOPIC}-${i}`);
+const long = (length: number) => "x".repeat(length);
+
+/** What is right, so that each case is wrong in one thing. */
+export const good = {
+  log_group_name: "cloudtrail",
+  subscriptions: { security: { protocol: "email", endpoint: "security@example.com" } },
+} as const;
+
+const to = (protocol: string, endpoint: string) => ({ subscriptions: { oncall: { protocol, endpoint } } });
+const existing = { create_topic: false, subscriptions: {}, alarm_actions: [TOPIC] };
+const nobody =
+  "alarm_actions must name at least one action, or subscriptions at least one subscriber of a created topic: nobody would be told of the alarm";
+const kinds =
+  "alarm_actions must hold only ARNs of actions that tell somebody (SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan; EC2 and Auto Scaling actions tell nobody)";
+const protocolWanted =
+  "subscriptions must have a protocol of email, email-json, https, sms, sqs, lambda (http is refused: it would carry alerts in plain text): oncall";
+const managedKey =
+  "kms_master_key_id must not be a key that AWS manages, such as alias/aws/sns: its policy can't be changed and does not let CloudWatch publish, so nobody would be told";
+
+export const refusals: readonly Refusal[] = [
+  ["an empty log group name", { log_group_name: "" }, "log_group_name must be 1 to 512 characters long"],
+  [
+    "a log group name of 513 characters",
+    { log_group_name: long(513) },
+    "log_group_name must be 1 to 512 characters long",
+  ],
+  [
+    "a log group name with a space",
+    { log_group_name: "a b" },
+    "log_group_name must have only letters, digits and the characters _ - / . #",
+  ],
+  [
+    "an empty metric filter name",
+    { metric_filter_name: "" },
+    "metric_filter_name must be 1 to 512 characters long",
+  ],
+  [
+    "a metric filter name of 513 characters",
+    { metric_filter_name: long(513) },
+    "metric_filter_name must be 1 to 512 characters long",
+  ],
+  [
+    "a metric filter name with a colon",
+    { metric_filter_name: "a:b" },
+    "metric_filter_name must have no : and no *",
+  ],
+  ["an empty metric name", { metric_name: "" }, "metric_name must be 1 to 255 characters long"],
+  [
+    "a metric name of 256 characters",
+    { metric_name: long(256) },
+    "metric_name must be 1 to 255 characters long",
+  ],
+  ["a metric name with a dollar", { metric_name: "a$b" }, "metric_name must have no :, no * and no $"],
+  ["an empty namespace", { metric_namespace: "" }, "metric_namespace must be 1 to 255 characters long"],
+  [
+    "a namespace of 256 characters",
+    { metric_namespace: long(256) },
+    "metric_namespace must be 1 to 255 characters long",
+  ],
+  [
+    "a namespace with an asterisk",
+    { metric_namespace: "a*b" },
+    "metric_namespace must have no :, no * and no $",
+  ],
+  [
+    "a namespace of AWS's own",
+    { metric_namespace: "AWS/Logs" },
+    "metric_namespace must not begin with AWS/, which is kept for AWS's own metrics",
+  ],
+  ["an empty alarm name", { alarm_name: "" }, "alarm_name must be 1 to 255 characters long"],
+  [
+    "an alarm name of 256 characters",
+    { alarm_name: long(256) },
+    "alarm_name must be 1 to 255 characters long",
+  ],
+  [
+    "an alarm name with a control character",
+    { alarm_name: "a\tb" },
+    "alarm_name must have no control characters",
+  ],
+  ["an empty topic name", { topic_name: "" }, "topic_name must be 1 to 256 letters, digits, - and _"],
+  [
+    "a topic name of 257 characters",
+    { topic_name: long(257) },
+    "topic_name must be 1 to 256 letters, digits, - and _",
+  ],
+  [
+    "the name of a FIFO topic",
+    { topic_name: "alerts.fifo" },
+    "topic_name must be 1 to 256 letters, digits, - and _",
+  ],
+  [
+    "a pattern over 1,024 characters",
+    { filter_pattern: `{ $.a = "${long(1024)}" }` },
+    "filter_pattern must be 1 to 1024 characters long",
+  ],
+  [
+    "a pattern that is not for JSON",
+    { filter_pattern: "AccessDenied" },
+    "filter_pattern must be a pattern for JSON events, in braces: { $.errorCode = ... }",
+  ],
+  [
+    "a pattern without a condition",
+    { filter_pattern: "{  }" },
+    "filter_pattern must hold a condition; an empty pattern does not detect refused calls",
+  ],
+  ["a threshold of 0", { threshold: 0 }, "threshold must be at least 1"],
+  ["a threshold of half a call", { threshold: 1.5 }, "threshold must be a whole number"],
+  ["a period of 45 seconds", { period: 45 }, "period must be a multiple of 60 seconds"],
+  ["a period of 0 seconds", { period: 0 }, "period must be at least 60 seconds"],
+  [
+    "no evaluation periods",
+    { evaluation_periods: 0, datapoints_to_alarm: 1 },
+    "evaluation_periods must be at least 1",
+  ],
+  [
+    "one and a half evaluation periods",
+    { evaluation_periods: 1.5 },
+    "evaluation_periods must be a whole number",
+  ],
+  [
+    "a window over a day of short periods",
+    { evaluation_periods: 289 },
+    "evaluation_periods times period must be at most 86400 seconds, or 604800 seconds for periods of 3600 seconds or more: 289 times 300 seconds",
+  ],
+  [
+    "a window over seven days of long periods",
+    { evaluation_periods: 169, period: 3600 },
+    "evaluation_periods times period must be at most 86400 seconds, or 604800 seconds for periods of 3600 seconds or more: 169 times 3600 seconds",
+  ],
+  ["no datapoints", { datapoints_to_alarm: 0 }, "datapoints_to_alarm must be at least 1"],
+  [
+    "half a datapoint more",
+    { datapoints_to_alarm: 1.5, evaluation_periods: 2 },
+    "datapoints_to_alarm must be a whole number",
+  ],
+  [
+    "more datapoints than evaluation periods",
+    { datapoints_to_alarm: 3, evaluation_periods: 2 },
+    "datapoints_to_alarm must be at most evaluation_periods, or the alarm can never fire: 3 of 2",
+  ],
+  [
+    "an unknown treatment of missing data",
+    { treat_missing_data: "notbreaching" },
+    "treat_missing_data must be one of notBreaching, breaching, ignore, missing",
+  ],
+  [
+    "an unknown state",
+    { notify_on: ["ALARM", "Ok"] },
+    "notify_on must hold only ALARM, OK and INSUFFICIENT_DATA",
+  ],
+  [
+    "states without ALARM",
+    { notify_on: ["OK"] },
+    "notify_on must hold ALARM, or nobody is told when the alarm fires",
+  ],
+  ["a subscription by http", to("http", "http://example.com/hook"), protocolWanted],
+  ["a subscription by an unknown protocol", to("slack", "#security"), protocolWanted],
+  [
+    "a malformed e-mail address",
+    to("email", "security@localhost"),
+    "subscriptions of protocol email must have as endpoint an e-mail address: oncall",
+  ],
+  [
+    "a malformed address of email-json",
+    to("email-json", "a b@example.com"),
+    "subscriptions of protocol email-json must have as endpoint an e-mail address: oncall",
+  ],
+  [
+    "an http URL for https",
+    to("https", "http://example.com/hook"),
+    "subscriptions of protocol https must have as endpoint a URL that begins with https://: oncall",
+  ],
+  [
+    "a phone number without a country",
+    to("sms", "2065550100"),
+    "subscriptions of protocol sms must have as endpoint a phone number in E.164 form, such as +12065550100: oncall",
+  ],
+  [
+    "the ARN of a topic for sqs",
+    to("sqs", TOPIC),
+    "subscriptions of protocol sqs must have as endpoint the ARN of a standard SQS queue (a topic that is not FIFO can't deliver to a FIFO queue): oncall",
+  ],
+  [
+    "a FIFO queue",
+    to("sqs", "arn:aws:sqs:us-east-1:123456789012:alerts.fifo"),
+    "subscriptions of protocol sqs must have as endpoint the ARN of a standard SQS queue (a topic that is not FIFO can't deliver to a FIFO queue): oncall",
+  ],
+  [
+    "a queue for lambda",
+    to("lambda", "arn:aws:sqs:us-east-1:123456789012:alerts"),
+    "subscriptions of protocol lambda must have as endpoint the ARN of a Lambda function: oncall",
+  ],
+  [
+    "one endpoint twice",
+    {
+      subscriptions: {
+        a: { protocol: "email", endpoint: "a@example.com" },
+        b: { protocol: "email", endpoint: "a@example.com" },
+      },
+    },
+    "subscriptions must not have the same protocol and endpoint twice: SNS makes one subscription of the two, and removing one would remove both",
+  ],
+  [
+    "subscriptions without a topic",
+    { create_topic: false, alarm_actions: [TOPIC] },
+    "subscriptions must be empty when create_topic is false: there is no topic here to subscribe to; subscribe to the existing one where it is made",
+  ],
+  ["a topic without a subscriber", { subscriptions: {} }, nobody],
+  ["no topic and no action", { create_topic: false, subscriptions: {} }, nobody],
+  ["an action that stops an instance", { alarm_actions: ["arn:aws:automate:us-east-1:ec2:stop"] }, kinds],
+  [
+    "an action that scales a group",
+    {
+      alarm_actions: [
+        "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p",
+      ],
+    },
+    kinds,
+  ],
+  ["an action that is no ARN", { alarm_actions: ["ops"] }, kinds],
+  [
+    "five actions and the topic",
+    { alarm_actions: topics(5) },
+    "alarm_actions must leave the alarm with at most 5 actions, the created topic included, which is CloudWatch's limit",
+  ],
+  [
+    "six actions",
+    { ...existing, alarm_actions: topics(6) },
+    "alarm_actions must leave the alarm with at most 5 actions, the created topic included, which is CloudWatch's limit",
+  ],
+  [
+    "one action twice",
+    { alarm_actions: [TOPIC, TOPIC] },
+    "alarm_actions must not name the same action twice",
+  ],
+  ["the key that AWS manages", { kms_master_key_id: "alias/aws/sns" }, managedKey],
+  [
+    "the ARN of a key that AWS manages",
+    { kms_master_key_id: "arn:aws:kms:us-east-1:123456789012:alias/aws/sns" },
+    managedKey,
+  ],
+  [
+    "something that is no key",
+    { kms_master_key_id: "my-key" },
+    "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN",
+  ],
+  [
+    "a key of one's own and a created one",
+    { create_kms_key: true, kms_master_key_id: "alias/alerts" },
+    "kms_master_key_id must be null when create_kms_key is true: a topic has one key",
+  ],
+  [
+    "a created key without a topic",
+    { ...existing, create_kms_key: true },
+    "create_kms_key must be false when create_topic is false: there is no topic here to encrypt",
+  ],
+  [
+    "a key without a topic",
+    { ...existing, kms_master_key_id: "alias/alerts" },
+    "kms_master_key_id must be null when create_topic is false: there is no topic here to encrypt",
+  ],
+  [
+    "51 tags",
+    { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, "v"])) },
+    "tags must have at most 50 tags",
+  ],
+  ["a tag without a key", { tags: { "": "v" } }, "tags must have keys of 1 to 128 characters"],
+  ["a tag of AWS's own", { tags: { "AWS:team": "v" } }, "tags must have no key that begins with aws:"],
+  [
+    "a tag value of 257 characters",
+    { tags: { team: long(257) } },
+    "tags must have values of up to 256 characters",
+  ],
+].map(([name, variables, message]) => ({ name, variables, message }) as Refusal);
+
+/** The same as props. */
+export function asProps({ variables, message }: Refusal) {
+  const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const props = Object.fromEntries(
+    Object.entries({ ...good, ...variables }).map(([name, value]) => [camelCase(name), value]),
+  );
+  const names = new RegExp(settingNames.join("|"), "g");
+  return { props, message: message.replace(names, camelCase) };
+}

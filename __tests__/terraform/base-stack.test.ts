@@ -1,0 +1,63 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
+import { synth } from "../synth";
+
+describe("the base stack", () => {
+  test("asks for a range of provider versions by its full source, and for a Terraform version", () => {
+    expect(synth(() => {}).terraform).toEqual({
+      backend: { local: { path: "../../../terraform.test.tfstate" } },
+      required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.80.0, < 7.0.0" } },
+      required_version: ">= 1.9",
+    });
+  });
+
+  test("configures one provider, from the environment alone", () => {
+    expect(synth(() => {}).provider).toEqual({ aws: [{}] });
+  });
+
+  test.each([
+    [["alerts", "Topic"], "alerts"],
+    [["alerts"], "alerts"],
+    [["topic"], "topic"],
+    [["refusedCalls", "Default", "Other-Id"], "refused_calls_other_id"],
+    [["a.b"], "a_b"],
+  ])("gives the path %j the address %s", (path, address) => {
+    const terraform = synth((stack) => {
+      const scope = path.slice(0, -1).reduce<Construct>((parent, id) => new Construct(parent, id), stack);
+      new SnsTopic(scope, path[path.length - 1] as string, {});
+    });
+    expect(Object.keys(terraform.resource.aws_sns_topic)).toEqual([address]);
+  });
+
+  test("leaves out CDKTF's notes beside the objects", () => {
+    const terraform = synth((stack) => new SnsTopic(stack, "alerts", { name: "a" }));
+    expect(terraform.resource.aws_sns_topic.alerts).toEqual({ name: "a" });
+  });
+
+  test("refuses two constructs of one address, and names both", () => {
+    expect(() =>
+      synth((stack) => {
+        new SnsTopic(stack, "a.b", {});
+        new SnsTopic(stack, "a-b", {});
+      }),
+    ).toThrow("Two constructs have the address resource.aws_sns_topic.a_b: test/a.b and test/a-b");
+  });
+
+  test("refuses an overridden address that is taken", () => {
+    expect(() =>
+      synth((stack) => {
+        new SnsTopic(stack, "a", {});
+        new SnsTopic(stack, "b", {}).overrideLogicalId("a");
+      }),
+    ).toThrow("Two constructs have the address resource.aws_sns_topic.a: test/a and test/b");
+  });
+
+  test("lets a variable and an output have one name", () => {
+    const terraform = synth((stack) => {
+      new TerraformVariable(stack, "name", { type: "string" });
+      new TerraformOutput(new Construct(stack, "outputs"), "name", { value: "x" }).overrideLogicalId("name");
+    });
+    expect([terraform.variable.name.type, terraform.output.name.value]).toEqual(["string", "x"]);
+  });
+});

@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Terraform } from "./find";
+
+export interface Result {
+  readonly code: number;
+  /** Standard output and standard error, as they came. */
+  readonly output: string;
+}
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** One object of a plan that is not left as it is. */
+export interface Change {
+  readonly address: string;
+  readonly actions: readonly string[];
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown> | null;
+}
+
+/** A folder of its own with a Terraform configuration and its state. */
+export class Workspace {
+  readonly folder = mkdtempSync(join(tmpdir(), "terraform-workspace-"));
+  private counter = 0;
+
+  constructor(
+    private readonly terraform: Terraform,
+    private readonly env: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, string>>,
+  ) {
+    for (const [name, content] of Object.entries(files)) this.write(name, content);
+  }
+
+  write(name: string, content: string): void {
+    const file = join(this.folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+
+  /** Fails with Terraform's own words. */
+  async init(): Promise<void> {
+    const { code, output } = await this.run("init", "-input=false");
+    if (code !== 0) throw new Error(`terraform init failed:\n${output}`);
+  }
+
+  /** Exit code 0: no changes; 1: refused; 2: changes. */
+  plan(variables: Variables = {}): Promise<Result> {
+    return this.run("plan", "-input=false", "-detailed-exitcode", this.variableFile(variables));
+  }
+
+  apply(variables: Variables = {}): Promise<Result> {
+    return this.run("apply", "-input=false", "-auto-approve", this.variableFile(variables));
+  }
+
+  destroy(variables: Variables = {}): Promise<Result> {
+    return this.run("destroy", "-input=false", "-auto-approve", this.variableFile(variables));
+  }
+
+  /** What an apply would change. */
+  async changes(variables: Variables = {}): Promise<Change[]> {
+    const file = join(this.folder, `plan-${this.counter++}`);
+    const planned = await this.run("plan", "-input=false", `-out=${file}`, this.variableFile(variables));
+    if (planned.code !== 0) throw new Error(planned.output);
+    const shown = JSON.parse((await this.run("show", "-json", file)).output) as Plan;
+    return (shown.resource_changes ?? [])
+      .map(({ address, change }) => ({ address, ...change }))
+      .filter(({ actions }) => !["no-op", "read"].includes(actions[0] ?? ""));
+  }
+
+  async outputs(): Promise<Record<string, unknown>> {
+    const { output } = await this.run("output", "-json");
+    const values = JSON.parse(output) as Record<string, { value: unknown }>;
+    return Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]));
+  }
+
+  run(...args: string[]): Promise<Result> {
+    const noColor = ["init", "plan", "apply", "destroy", "validate"].includes(args[0] ?? "")
+      ? ["-no-color"]
+      : [];
+    return new Promise((resolve, reject) => {
+      const child = spawn(this.terraform.binary, [...args, ...noColor], {
+        cwd: this.folder,
+        env: { ...process.env, ...this.env, ...this.terraform.env, TF_IN_AUTOMATION: "1" },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const kill = () => child.kill("SIGKILL");
+      process.once("exit", kill);
+      let output = "";
+      const append = (chunk: Buffer) => {
+        output += chunk.toString();
+      };
+      child.stdout.on("data", append);
+      child.stderr.on("data", append);
+      child.on("error", reject);
+      child.on("close", (code) => {
+        process.removeListener("exit", kill);
+        resolve({ code: code ?? 1, output });
+      });
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private variableFile(variables: Variables): string {
+    const name = `variables-${this.counter++}.tfvars.json`;
+    this.write(name, JSON.stringify(variables));
+    return `-var-file=${name}`;
+  }
+}
+
+interface Plan {
+  readonly resource_changes?: readonly { address: string; change: Omit<Change, "address"> }[];
+}
