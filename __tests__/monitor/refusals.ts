@@ -217,8 +217,8 @@ export const refusals: readonly Refusal[] = [
     { create_topic: false, alarm_actions: [TOPIC] },
     "subscriptions must be empty when create_topic is false: there is no topic here to subscribe to; subscribe to the existing one where it is made",
   ],
-  ["a topic without a subscriber", { subscriptions: {} }, nobody],
-  ["no topic and no action", { create_topic: false, subscriptions: {} }, nobody],
+  ["a topic without a subscriber", { subscriptions: {}, alarm_actions: [] }, nobody],
+  ["no topic and no action", { create_topic: false, subscriptions: {}, alarm_actions: [] }, nobody],
   ["an action that stops an instance", { alarm_actions: ["arn:aws:automate:us-east-1:ec2:stop"] }, kinds],
   [
     "an action that scales a group",

@@ -1,6 +1,7 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
+import { NullableOutput } from "../../src/terraform/output";
 import { synth } from "../synth";
 
 describe("the base stack", () => {
@@ -33,6 +34,15 @@ describe("the base stack", () => {
   test("leaves out CDKTF's notes beside the objects", () => {
     const terraform = synth((stack) => new SnsTopic(stack, "alerts", { name: "a" }));
     expect(terraform.resource.aws_sns_topic.alerts).toEqual({ name: "a" });
+  });
+
+  test("tells CDKTF's command of every output but those that may be null", () => {
+    const terraform = synth((stack) => {
+      new TerraformOutput(stack, "always", { value: "x" });
+      new NullableOutput(stack, "sometimes", { value: "${var.x}" });
+    });
+    expect(terraform["//"].outputs).toEqual({ test: { always: "always" } });
+    expect(Object.keys(terraform.output)).toEqual(["always", "sometimes"]);
   });
 
   test("refuses two constructs of one address, and names both", () => {

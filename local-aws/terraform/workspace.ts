@@ -15,14 +15,18 @@ export type Variables = Readonly<Record<string, unknown>>;
 /** One object of a plan that is not left as it is. */
 export interface Change {
   readonly address: string;
-  readonly actions: readonly string[];
-  readonly before: Record<string, unknown> | null;
-  readonly after: Record<string, unknown> | null;
+  /** `create`, `update`, `replace`, `delete`, `import`... */
+  readonly action: string;
 }
 
 /** A folder of its own with a Terraform configuration and its state. */
 export class Workspace {
-  readonly folder = mkdtempSync(join(tmpdir(), "terraform-workspace-"));
+  private readonly root = mkdtempSync(join(tmpdir(), "terraform-workspace-"));
+  /** As deep as CDKTF's, since the state file's path is relative to it. */
+  readonly folder = join(this.root, "cdktf.out", "stacks", "stack");
+  /** Hears what Terraform prints while it runs. */
+  onOutput: (text: string) => void = () => {};
+  private signal: (signal: NodeJS.Signals) => void = () => {};
   private counter = 0;
 
   constructor(
@@ -60,13 +64,13 @@ export class Workspace {
 
   /** What an apply would change. */
   async changes(variables: Variables = {}): Promise<Change[]> {
-    const file = join(this.folder, `plan-${this.counter++}`);
-    const planned = await this.run("plan", "-input=false", `-out=${file}`, this.variableFile(variables));
-    if (planned.code !== 0) throw new Error(planned.output);
-    const shown = JSON.parse((await this.run("show", "-json", file)).output) as Plan;
-    return (shown.resource_changes ?? [])
-      .map(({ address, change }) => ({ address, ...change }))
-      .filter(({ actions }) => !["no-op", "read"].includes(actions[0] ?? ""));
+    const { code, output } = await this.run("plan", "-input=false", "-json", this.variableFile(variables));
+    if (code !== 0) throw new Error(output);
+    return output
+      .split("\n")
+      .filter((line) => line.includes('"type":"planned_change"'))
+      .map((line) => (JSON.parse(line) as PlannedChange).change)
+      .map(({ resource, action }) => ({ address: resource.addr, action }));
   }
 
   async outputs(): Promise<Record<string, unknown>> {
@@ -84,25 +88,35 @@ export class Workspace {
         cwd: this.folder,
         env: { ...process.env, ...this.env, ...this.terraform.env, TF_IN_AUTOMATION: "1" },
         stdio: ["ignore", "pipe", "pipe"],
+        // A group of its own, so that the provider's process ends with it.
+        detached: true,
       });
-      const kill = () => child.kill("SIGKILL");
+      this.signal = (signal) => void (child.pid && process.kill(-child.pid, signal));
+      const kill = () => this.signal("SIGKILL");
       process.once("exit", kill);
       let output = "";
       const append = (chunk: Buffer) => {
         output += chunk.toString();
+        this.onOutput(chunk.toString());
       };
       child.stdout.on("data", append);
       child.stderr.on("data", append);
       child.on("error", reject);
       child.on("close", (code) => {
         process.removeListener("exit", kill);
+        this.signal = () => {};
         resolve({ code: code ?? 1, output });
       });
     });
   }
 
+  /** Asks the running Terraform to stop, as Ctrl-C does: it finishes what it has begun and keeps its state. */
+  interrupt(): void {
+    this.signal("SIGINT");
+  }
+
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.root, { recursive: true, force: true });
   }
 
   private variableFile(variables: Variables): string {
@@ -112,6 +126,6 @@ export class Workspace {
   }
 }
 
-interface Plan {
-  readonly resource_changes?: readonly { address: string; change: Omit<Change, "address"> }[];
+interface PlannedChange {
+  readonly change: { readonly resource: { readonly addr: string }; readonly action: string };
 }

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { unauthorizedApiCalls } from "../controls/unauthorized-api-calls";
 import { BaseStack } from "../terraform/base-stack";
 import { tf } from "../terraform/expression";
+import { NullableOutput } from "../terraform/output";
 import { declareVariables } from "../terraform/variable";
 import { alarmConstraints, notificationConstraints } from "./constraints";
 import type { MonitorSettings } from "./props";
@@ -26,7 +27,7 @@ export class MonitorStack extends BaseStack {
     { controlAlarm, notifications }: UnauthorizedApiCallsAlarm,
   ) {
     const { alarm, metricFilter } = controlAlarm;
-    const outputs: Record<string, { description: string; value: unknown }> = {
+    const outputs: Record<string, { description: string; value: unknown; nullable?: true }> = {
       alarm_arn: { description: "ARN of the alarm.", value: alarm.arn },
       alarm_name: { description: "Name of the alarm.", value: tf`${alarm}.alarm_name` },
       check_inputs: {
@@ -49,6 +50,7 @@ export class MonitorStack extends BaseStack {
       kms_key_arn: {
         description: "ARN of the created KMS key; null without one.",
         value: notifications.kmsKeyArn,
+        nullable: true,
       },
       metric_filter_name: { description: "Name of the metric filter.", value: tf`${metricFilter}.name` },
       metric_name: { description: "Name of the metric.", value: tf`${alarm}.metric_name` },
@@ -60,6 +62,7 @@ export class MonitorStack extends BaseStack {
       topic_arn: {
         description: "ARN of the created topic; null without one.",
         value: notifications.topicArn,
+        nullable: true,
       },
       unconfirmed_subscriptions: {
         description: "Keys of the subscriptions that nobody has confirmed yet: they receive nothing.",
@@ -68,7 +71,11 @@ export class MonitorStack extends BaseStack {
     };
     // Of their own scope: a variable and an output of one name would be one construct id.
     const scope = new Construct(this, "outputs");
-    for (const [name, config] of Object.entries(outputs))
-      new TerraformOutput(scope, name, config).overrideLogicalId(name);
+    for (const [name, { nullable, ...config }] of Object.entries(outputs)) {
+      const output = nullable
+        ? new NullableOutput(scope, name, config)
+        : new TerraformOutput(scope, name, config);
+      output.overrideLogicalId(name);
+    }
   }
 }

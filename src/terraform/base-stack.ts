@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { shownOutputs } from "./output";
 
 /** The provider versions that have every argument used here. */
 export const AWS_PROVIDER_VERSION = ">= 5.80.0, < 7.0.0";
@@ -25,6 +26,7 @@ export class BaseStack extends TerraformStack {
   override toTerraform(): Record<string, unknown> {
     this.refuseCollisions();
     const terraform = super.toTerraform();
+    terraform["//"].outputs = shownOutputs(this);
     // CDKTF notes a construct path beside every object, which tells a reader of the Terraform nothing.
     for (const block of ["resource", "data"]) {
       const objects = Object.values((terraform[block] ?? {}) as Record<string, Record<string, object>>);

@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Account } from "./account";
+import { endToEnd, expectExit, LOG_GROUP } from "./support";
+
+const root = join(__dirname, "../..");
+
+endToEnd("CDKTF's own command", (world) => {
+  const account = new Account(world);
+  const project = realpathSync(mkdtempSync(join(tmpdir(), "cdktf-project-")));
+  const file = join(project, "cdktf.out/stacks/monitor/cdk.tf.json");
+  const variables = [
+    `--var=log_group_name=${LOG_GROUP}`,
+    `--var=subscriptions={security={protocol="email",endpoint="security@example.com"}}`,
+  ];
+
+  const run = (command: string, ...args: string[]) =>
+    new Promise<{ code: number; output: string }>((resolve) => {
+      const env = { ...process.env, ...world.aws.env, ...world.terraform.env, CI: "1", FORCE_COLOR: "0" };
+      const child = spawn(command, args, { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
+      let output = "";
+      child.stdout.on("data", (chunk) => {
+        output += chunk;
+      });
+      child.stderr.on("data", (chunk) => {
+        output += chunk;
+      });
+      child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    });
+  const cdktf = (...args: string[]) => run(join(project, "node_modules/.bin/cdktf"), ...args);
+
+  beforeAll(async () => {
+    for (const name of ["src", "main.ts", "cdktf.json", "package.json", "tsconfig.json"])
+      cpSync(join(root, name), join(project, name), { recursive: true });
+    symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
+    await account.createLogGroup();
+  });
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+  test("synthesises what npm run synth does, byte for byte, and without an absolute path", async () => {
+    expectExit(await run("npm", "run", "synth"), 0);
+    const byNpm = readFileSync(file, "utf8");
+    rmSync(file);
+    expectExit(await cdktf("synth"), 0);
+    expect(readFileSync(file, "utf8")).toBe(byNpm);
+    expect(byNpm).not.toContain(project);
+    expect(byNpm).not.toContain(root);
+  });
+
+  test("deploys monitor, with the state at the project's root, and destroys it", async () => {
+    expectExit(await cdktf("deploy", "monitor", "--auto-approve", "--skip-provider-lock", ...variables), 0);
+    expect(await account.alarm()).toMatchObject({ AlarmName: "UnauthorizedAPICallAlarm" });
+    expect(existsSync(join(project, "terraform.monitor.tfstate"))).toBe(true);
+
+    expectExit(await cdktf("destroy", "monitor", "--auto-approve", "--skip-provider-lock", ...variables), 0);
+    expect(await account.alarms()).toEqual([]);
+    expect(await account.topicArns()).toEqual([]);
+  });
+});

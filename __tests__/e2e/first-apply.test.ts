@@ -1,0 +1,86 @@
+import { Account } from "./account";
+import { endToEnd, expectExit, monitorModule } from "./support";
+
+/** What a team has whose account is made by one configuration: nothing exists, everything refers to everything. */
+const CONFIGURATION = `
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "cloudtrail"
+}
+
+resource "aws_kms_key" "own" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "*" }, Action = "kms:*", Resource = "*" }]
+  })
+}
+
+resource "aws_sqs_queue" "tickets" {
+  name = "tickets"
+}
+
+resource "aws_sns_topic" "existing" {
+  name = "existing"
+}
+
+module "monitor" {
+  source            = "./monitor"
+  log_group_name    = aws_cloudwatch_log_group.trail.name
+  verify_log_group  = false
+  kms_master_key_id = aws_kms_key.own.arn
+  alarm_actions     = [aws_sns_topic.existing.arn]
+  subscriptions = {
+    tickets = { protocol = "sqs", endpoint = aws_sqs_queue.tickets.arn, raw_message_delivery = true }
+    chat    = { protocol = "https", endpoint = sensitive("https://hooks.example.com/secret-token") }
+  }
+}
+
+output "topic_arn" {
+  value = module.monitor.topic_arn
+}
+`;
+
+endToEnd("a log group, a queue, a key, a topic and monitor", (world) => {
+  const account = new Account(world);
+
+  test("work together on the first apply, and have nothing to change after it", async () => {
+    const workspace = await world.workspace({
+      "monitor/main.tf.json": monitorModule(),
+      "main.tf": CONFIGURATION,
+    });
+
+    const applied = await workspace.apply();
+    expectExit(applied, 0);
+
+    const { topic_arn } = (await workspace.outputs()) as { topic_arn: string };
+    const { KmsMasterKeyId } = await account.topicAttributes(topic_arn);
+    expect(KmsMasterKeyId).toMatch(/^arn:aws:kms:us-east-1:123456789012:key\//);
+    expect((await account.subscriptions(topic_arn)).map(({ Endpoint }) => Endpoint).sort()).toEqual([
+      "arn:aws:sqs:us-east-1:123456789012:tickets",
+      "https://hooks.example.com/secret-token",
+    ]);
+    expect(await account.alarm()).toMatchObject({
+      AlarmActions: expect.arrayContaining([topic_arn, "arn:aws:sns:us-east-1:123456789012:existing"]),
+    });
+    expect(applied.output).not.toContain("secret-token");
+    expectExit(await workspace.plan(), 0);
+  });
+});
+
+endToEnd("a log group whose name comes by reference", (world) => {
+  test("is verified when it exists, in the plan of the configuration that made it", async () => {
+    const workspace = await world.workspace({
+      "monitor/main.tf.json": monitorModule(),
+      "main.tf": `
+        resource "aws_cloudwatch_log_group" "trail" {
+          name = "cloudtrail"
+        }
+        module "monitor" {
+          source         = "./monitor"
+          log_group_name = aws_cloudwatch_log_group.trail.id
+          subscriptions  = { security = { protocol = "email", endpoint = "security@example.com" } }
+        }`,
+    });
+    expectExit(await workspace.apply(), 0);
+    expectExit(await workspace.plan(), 0);
+  });
+});

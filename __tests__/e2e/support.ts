@@ -1,0 +1,83 @@
+import { Testing } from "cdktf";
+import { type LocalAws, startLocalAws } from "../../local-aws";
+import type { Terraform } from "../../local-aws/terraform/find";
+import { type Result, Workspace } from "../../local-aws/terraform/workspace";
+import { MonitorStack } from "../../src/monitor/stack";
+
+export const LOG_GROUP = "cloudtrail";
+export const EMAIL = { protocol: "email", endpoint: "security@example.com" };
+/** What `monitor` needs at the least. */
+export const MINIMAL = { log_group_name: LOG_GROUP, subscriptions: { security: EMAIL } };
+
+/** The file that `npm run synth` writes. */
+export const monitorJson = () => Testing.synth(new MonitorStack(Testing.app(), "monitor"), true);
+
+/** The same as a module that somebody calls: without a provider and a backend of its own. */
+export function monitorModule(): string {
+  const { provider: _provider, terraform, ...module } = JSON.parse(monitorJson());
+  return JSON.stringify({ ...module, terraform: { ...terraform, backend: undefined } });
+}
+
+/**
+ * A suite on real Terraform, the real provider and the AWS on this machine. Where they are missing it is skipped,
+ * which the terminal says, and with CI=true it fails.
+ */
+export function endToEnd(name: string, body: (world: World) => void): void {
+  const missing = process.env.E2E_MISSING;
+  const suite = missing === undefined || process.env.CI === "true" ? describe : describe.skip;
+  suite(name, () => {
+    const world = new World();
+    beforeAll(async () => {
+      if (missing !== undefined) throw new Error(missing);
+      await world.start();
+    });
+    afterAll(() => world.stop());
+    body(world);
+  });
+}
+
+/** An account, and the configurations that are applied to it. */
+export class World {
+  private local: LocalAws | undefined;
+  private readonly workspaces: Workspace[] = [];
+  readonly terraform = JSON.parse(process.env.E2E_TERRAFORM ?? "null") as Terraform;
+
+  get aws(): LocalAws {
+    if (this.local === undefined) throw new Error("the local AWS has not started");
+    return this.local;
+  }
+
+  /** How a client of the AWS SDK reaches the account. */
+  get client() {
+    return {
+      endpoint: this.aws.endpoint,
+      region: "us-east-1",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    };
+  }
+
+  async start(): Promise<void> {
+    this.local = await startLocalAws();
+  }
+
+  async stop(): Promise<void> {
+    for (const workspace of this.workspaces) workspace.remove();
+    await this.local?.stop();
+  }
+
+  /** An initialised folder with these files; the stack `monitor` if none are given. */
+  async workspace(files: Record<string, string> = { "cdk.tf.json": monitorJson() }): Promise<Workspace> {
+    const workspace = new Workspace(this.terraform, this.aws.env, files);
+    this.workspaces.push(workspace);
+    await workspace.init();
+    return workspace;
+  }
+}
+
+/** Fails with Terraform's words unless the exit code is the one that is wanted. */
+export function expectExit({ code, output }: Result, wanted: number): void {
+  if (code !== wanted) throw new Error(`exit code ${code} instead of ${wanted}:\n${output}`);
+}
+
+/** Terraform wraps its messages and draws a line beside them. */
+export const unwrapped = (output: string) => output.replace(/[│╷╵\s]+/g, " ");

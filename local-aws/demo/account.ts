@@ -1,0 +1,84 @@
+import {
+  CloudTrailClient,
+  CreateTrailCommand,
+  DeleteTrailCommand,
+  StartLoggingCommand,
+} from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { CreateBucketCommand, DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import type { LocalAws } from "..";
+
+const BUCKET = "demo-trail-bucket";
+const TRAIL = "management-events";
+export const LOG_GROUP = "cloudtrail";
+
+/** An account on the local AWS with what every account has that uses this module: a trail and its log group. */
+export class DemoAccount {
+  private readonly cloudtrail: CloudTrailClient;
+  private readonly cloudwatch: CloudWatchClient;
+  private readonly logs: CloudWatchLogsClient;
+  private readonly s3: S3Client;
+  private readonly sns: SNSClient;
+
+  constructor({ endpoint }: LocalAws) {
+    const config = {
+      endpoint,
+      region: "us-east-1",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    };
+    this.cloudtrail = new CloudTrailClient(config);
+    this.cloudwatch = new CloudWatchClient(config);
+    this.logs = new CloudWatchLogsClient(config);
+    this.s3 = new S3Client({ ...config, forcePathStyle: true });
+    this.sns = new SNSClient(config);
+  }
+
+  async create(): Promise<void> {
+    await this.s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+    await this.logs.send(new CreateLogGroupCommand({ logGroupName: LOG_GROUP }));
+    const { logGroups } = await this.logs.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: LOG_GROUP }),
+    );
+    await this.cloudtrail.send(
+      new CreateTrailCommand({
+        Name: TRAIL,
+        S3BucketName: BUCKET,
+        IsMultiRegionTrail: true,
+        CloudWatchLogsLogGroupArn: logGroups?.[0]?.arn,
+        CloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/cloudtrail-to-logs",
+      }),
+    );
+    await this.cloudtrail.send(new StartLoggingCommand({ Name: TRAIL }));
+  }
+
+  async remove(): Promise<void> {
+    await this.cloudtrail.send(new DeleteTrailCommand({ Name: TRAIL }));
+    await this.logs.send(new DeleteLogGroupCommand({ logGroupName: LOG_GROUP }));
+    await this.s3.send(new DeleteBucketCommand({ Bucket: BUCKET }));
+  }
+
+  async metricFilters() {
+    return (
+      (await this.logs.send(new DescribeMetricFiltersCommand({ logGroupName: LOG_GROUP }))).metricFilters ??
+      []
+    );
+  }
+
+  async alarms() {
+    return (await this.cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms ?? [];
+  }
+
+  async subscriptions(TopicArn: string) {
+    return (await this.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions ?? [];
+  }
+
+  readonly trail = TRAIL;
+}
