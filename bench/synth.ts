@@ -19,7 +19,13 @@ function prepare(): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of ["floor", "template"]) mkdirSync(join(folder, name));
-  const compiler = { target: "ES2022", module: "commonjs", strict: true, skipLibCheck: true, types: ["node"] };
+  const compiler = {
+    target: "ES2022",
+    module: "commonjs",
+    strict: true,
+    skipLibCheck: true,
+    types: ["node"],
+  };
   for (const name of ["main.ts", "src"]) {
     cpSync(join(root, name), join(folder, "floor", name), { recursive: true });
     cpSync(join(root, name), join(folder, "template", name), { recursive: true });
@@ -41,7 +47,8 @@ function filesOf(path: string): string[] {
 /** `import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic"` becomes an import from the root. */
 function rootImports(file: string): void {
   const pattern = /import \{ (\w+) \} from "@cdktf\/provider-aws\/lib\/([a-z0-9-]+)";/g;
-  const namespace = (name: string) => name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const namespace = (name: string) =>
+    name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const text = execFileSync("cat", [file], { encoding: "utf8" }).replace(
     pattern,
     (_, type: string, module: string) =>
@@ -62,7 +69,8 @@ function seconds(work: () => void): number {
   return (performance.now() - begun) / 1000;
 }
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+const median = (values: number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 process.stderr.write("Preparing the floor and the template...\n");
 prepare();
@@ -80,5 +88,7 @@ const of = (name: keyof typeof candidates) => median(times[name] ?? []);
 console.log(`Medians of ${ROUNDS} runs, in turns:`);
 for (const name of Object.keys(candidates) as (keyof typeof candidates)[])
   console.log(`  ${name.padEnd(14)} ${of(name).toFixed(2)} s`);
-console.log(`npm run synth is ${(of("npm run synth") / of("floor")).toFixed(2)} times the floor (aim: at most 2.5)`);
+console.log(
+  `npm run synth is ${(of("npm run synth") / of("floor")).toFixed(2)} times the floor (aim: at most 2.5)`,
+);
 console.log(`and 1/${(of("template") / of("npm run synth")).toFixed(1)} of the template (aim: 1/12 or less)`);

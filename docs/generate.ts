@@ -17,14 +17,20 @@ const terraform = new MonitorStack(new App(), "monitor").toTerraform() as {
 
 const cell = (text: string) => text.replace(/\|/g, "\\|");
 const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
-const sorted = <T>(entries: Record<string, T>) => Object.entries(entries).sort(([a], [b]) => a.localeCompare(b));
+const sorted = <T>(entries: Record<string, T>) =>
+  Object.entries(entries).sort(([a], [b]) => a.localeCompare(b));
 
 const tables: Readonly<Record<string, string>> = {
   "monitor inputs": [
     row("Name", "Description", "Type", "Default"),
     row("---", "---", "---", "---"),
     ...sorted(terraform.variable).map(([name, { description, type, ...rest }]) =>
-      row(`\`${name}\``, description, `\`${type}\``, "default" in rest ? `\`${JSON.stringify(rest.default)}\`` : "required"),
+      row(
+        `\`${name}\``,
+        description,
+        `\`${type}\``,
+        "default" in rest ? `\`${JSON.stringify(rest.default)}\`` : "required",
+      ),
     ),
   ].join("\n"),
   "monitor outputs": [
@@ -39,7 +45,8 @@ const before = readFileSync(file, "utf8");
 const after = Object.entries(tables).reduce((text, [name, table]) => {
   const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
   const [head, tail] = [text.indexOf(begin), text.indexOf(end)];
-  if (head < 0 || tail < 0) throw new Error(`README.md has no place for the table "${name}": ${begin} ... ${end}`);
+  if (head < 0 || tail < 0)
+    throw new Error(`README.md has no place for the table "${name}": ${begin} ... ${end}`);
   return `${text.slice(0, head + begin.length)}\n${table}\n${text.slice(tail)}`;
 }, before);
 

@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Account } from "./account";
@@ -11,10 +20,7 @@ endToEnd("CDKTF's own command", (world) => {
   const account = new Account(world);
   const project = realpathSync(mkdtempSync(join(tmpdir(), "cdktf-project-")));
   const file = join(project, "cdktf.out/stacks/monitor/cdk.tf.json");
-  const variables = [
-    `--var=log_group_name=${LOG_GROUP}`,
-    `--var=subscriptions={security={protocol="email",endpoint="security@example.com"}}`,
-  ];
+  const variables = `--var-file=${join(project, "monitor.tfvars")}`;
 
   const run = (command: string, ...args: string[]) =>
     new Promise<{ code: number; output: string }>((resolve) => {
@@ -34,6 +40,10 @@ endToEnd("CDKTF's own command", (world) => {
   beforeAll(async () => {
     for (const name of ["src", "main.ts", "cdktf.json", "package.json", "tsconfig.json"])
       cpSync(join(root, name), join(project, name), { recursive: true });
+    writeFileSync(
+      join(project, "monitor.tfvars"),
+      `log_group_name = "${LOG_GROUP}"\nsubscriptions = { security = { protocol = "email", endpoint = "a@example.com" } }\n`,
+    );
     symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
     await account.createLogGroup();
   });
@@ -49,12 +59,22 @@ endToEnd("CDKTF's own command", (world) => {
     expect(byNpm).not.toContain(root);
   });
 
-  test("deploys monitor, with the state at the project's root, and destroys it", async () => {
-    expectExit(await cdktf("deploy", "monitor", "--auto-approve", "--skip-provider-lock", ...variables), 0);
+  test("deploys monitor, with the state at the project's root", async () => {
+    expectExit(await cdktf("deploy", "monitor", "--auto-approve", "--skip-provider-lock", variables), 0);
     expect(await account.alarm()).toMatchObject({ AlarmName: "UnauthorizedAPICallAlarm" });
     expect(existsSync(join(project, "terraform.monitor.tfstate"))).toBe(true);
+  });
 
-    expectExit(await cdktf("destroy", "monitor", "--auto-approve", "--skip-provider-lock", ...variables), 0);
+  test("leaves a backend that was put beside the synthesised file, and destroys what it knows", async () => {
+    const state = readFileSync(join(project, "terraform.monitor.tfstate"));
+    writeFileSync(join(project, "elsewhere.tfstate"), state);
+    writeFileSync(
+      join(file, "../backend_override.tf"),
+      'terraform {\n  backend "local" {\n    path = "../../../elsewhere.tfstate"\n  }\n}\n',
+    );
+    rmSync(join(file, "../.terraform"), { recursive: true });
+
+    expectExit(await cdktf("destroy", "monitor", "--auto-approve", "--skip-provider-lock", variables), 0);
     expect(await account.alarms()).toEqual([]);
     expect(await account.topicArns()).toEqual([]);
   });

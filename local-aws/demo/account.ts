@@ -29,6 +29,8 @@ export class DemoAccount {
   private readonly sns: SNSClient;
 
   constructor({ endpoint }: LocalAws) {
+    // The SDK says on every start which Node its releases of 2027 will need.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
     const config = {
       endpoint,
       region: "us-east-1",

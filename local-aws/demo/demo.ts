@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { App } from "cdktf";
 import { MonitorStack } from "../../src/monitor/stack";
 import { type LocalAws, startLocalAws } from "..";
@@ -68,8 +69,7 @@ async function tell(aws: LocalAws, account: DemoAccount, monitor: Workspace): Pr
   screen.title("Remove everything");
   await checked("destroy", destroy(monitor));
   await account.remove();
-  const left = [...(await account.alarms())].length;
-  screen.line(`${left} alarms left`);
+  screen.line(`${(await account.alarms()).length} alarms left`);
 }
 
 const apply = async (monitor: Workspace) => failOn(await monitor.apply(VARIABLES));
@@ -120,9 +120,7 @@ const state = (arn: string | undefined) =>
 async function drill(aws: LocalAws, account: DemoAccount, monitor: Workspace): Promise<void> {
   const command = (await monitor.outputs()).drill_command as string;
   screen.line(`$ ${command}`);
-  try {
-    execFileSync("sh", ["-c", command], { env: { ...process.env, ...aws.env }, stdio: "pipe" });
-  } catch {
+  if (!(await drilled(command, aws))) {
     screen.line("(not run: the AWS CLI is not on the PATH)");
     return;
   }
@@ -130,4 +128,15 @@ async function drill(aws: LocalAws, account: DemoAccount, monitor: Workspace): P
   screen.line(`The alarm is now in state ${alarm?.StateValue}: ${alarm?.StateReason}`);
   screen.line("On AWS, CloudWatch would now publish this to the topic, with these lines in it:");
   for (const line of (alarm?.AlarmDescription ?? "").split("\n")) screen.line(`  | ${line}`);
+}
+
+/** False where the shell does not find the command. */
+async function drilled(command: string, aws: LocalAws): Promise<boolean> {
+  try {
+    await promisify(execFile)("sh", ["-c", command], { env: { ...process.env, ...aws.env } });
+    return true;
+  } catch (error) {
+    if ((error as { code?: number }).code === 127) return false;
+    throw error;
+  }
 }
