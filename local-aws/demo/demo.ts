@@ -56,8 +56,10 @@ async function tell(aws: LocalAws, account: DemoAccount, monitor: Workspace): Pr
 
   screen.title("Deploy the stack monitor with Terraform");
   aws.pending.hold(["email"]);
+  screen.line("terraform init");
   await checked("init", monitor.init());
   monitor.onOutput = showProgress;
+  screen.line("terraform apply");
   await checked("apply", apply(monitor));
 
   screen.title("What was built, as the AWS API tells it");
@@ -67,6 +69,7 @@ async function tell(aws: LocalAws, account: DemoAccount, monitor: Workspace): Pr
   await drill(aws, account, monitor);
 
   screen.title("Remove everything");
+  screen.line("terraform destroy");
   await checked("destroy", destroy(monitor));
   await account.remove();
   screen.line(`${(await account.alarms()).length} alarms left`);
