@@ -1,5 +1,5 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
-import { App, TerraformOutput, TerraformVariable } from "cdktf";
+import { App, S3Backend, TerraformOutput, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { BaseStack } from "../../src/terraform/base-stack";
 import { NullableOutput } from "../../src/terraform/output";
@@ -12,6 +12,11 @@ describe("the base stack", () => {
       required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.80.0, < 7.0.0" } },
       required_version: ">= 1.9",
     });
+  });
+
+  test("keeps a backend that somebody chose", () => {
+    const { terraform } = synth((stack) => new S3Backend(stack, { bucket: "state", key: "monitor" }));
+    expect(terraform.backend).toEqual({ s3: { bucket: "state", key: "monitor" } });
   });
 
   test("configures one provider, from the environment alone", () => {

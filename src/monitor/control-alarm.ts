@@ -44,7 +44,7 @@ export class ControlAlarm extends Construct {
         name: settings.metricName,
         namespace: settings.metricNamespace,
         value: "1",
-        // Without it the alarm has no data between two events, and never goes back to OK by counting.
+        // Published while events arrive and none matches, so that the alarm has data to rest on.
         defaultValue: "0",
       },
       dependsOn: evidence && [evidence],

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { LocalBackend, TerraformElement, TerraformStack } from "cdktf";
+import { LocalBackend, TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { shownOutputs } from "./output";
 
@@ -19,11 +19,19 @@ export class BaseStack extends TerraformStack {
       version: AWS_PROVIDER_VERSION,
     });
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    // CDKTF writes the absolute path of this file; Terraform runs in cdktf.out/stacks/<id>.
-    new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
+  }
+
+  /**
+   * The backend that was chosen, else the local one, whose file CDKTF would name by the absolute path of the machine
+   * that synthesises. Terraform runs in cdktf.out/stacks/<id>, so this is the same file at the project's root.
+   */
+  override ensureBackendExists(): TerraformBackend {
+    const [chosen] = this.node.findAll().filter(TerraformBackend.isBackend);
+    return chosen ?? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
   }
 
   override toTerraform(): Record<string, unknown> {
+    this.ensureBackendExists();
     this.refuseCollisions();
     const terraform = super.toTerraform();
     terraform["//"].outputs = shownOutputs(this);
