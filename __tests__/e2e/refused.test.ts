@@ -1,7 +1,8 @@
 import type { Workspace } from "../../local-aws/terraform/workspace";
+import { acceptances } from "../monitor/acceptances";
 import { good, refusals } from "../monitor/refusals";
 import { Account } from "./account";
-import { endToEnd, MINIMAL, monitorModule, unwrapped } from "./support";
+import { endToEnd, expectExit, MINIMAL, monitorModule, unwrapped } from "./support";
 
 interface Diagnostic {
   readonly summary: string;
@@ -54,6 +55,20 @@ endToEnd("Terraform refuses, before any call that writes,", (world) => {
   });
 
   test("and has written nothing", () => expect(world.aws.calls.writes()).toEqual([]));
+});
+
+endToEnd("Terraform accepts", (world) => {
+  test("what is at AWS's limits or in its less common forms", async () => {
+    const calls = acceptances.map(([, variables], i) => [
+      `case_${i}`,
+      { source: "./monitor", ...good, verify_log_group: false, ...variables },
+    ]);
+    const workspace = await world.workspace({
+      "monitor/main.tf.json": monitorModule(),
+      "main.tf.json": JSON.stringify({ module: Object.fromEntries(calls) }),
+    });
+    expectExit(await workspace.plan(), 2);
+  });
 });
 
 endToEnd("Terraform refuses for the stack itself, before any call that writes,", (world) => {

@@ -267,6 +267,11 @@ export const refusals: readonly Refusal[] = [
     "create_kms_key must be false when create_topic is false: there is no topic here to encrypt",
   ],
   [
+    "a created key for a topic whose name leaves no room for the alias",
+    { create_kms_key: true, topic_name: long(251) },
+    "create_kms_key must be false when topic_name is longer than 250 characters: the key's alias would be over KMS's 256",
+  ],
+  [
     "a key without a topic",
     { ...existing, kms_master_key_id: "alias/alerts" },
     "kms_master_key_id must be null when create_topic is false: there is no topic here to encrypt",
@@ -285,12 +290,14 @@ export const refusals: readonly Refusal[] = [
   ],
 ].map(([name, variables, message]) => ({ name, variables, message }) as Refusal);
 
-/** The same as props. */
-export function asProps({ variables, message }: Refusal) {
-  const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const props = Object.fromEntries(
+/** Variables as props. */
+export const asProps = (variables: object) =>
+  Object.fromEntries(
     Object.entries({ ...good, ...variables }).map(([name, value]) => [camelCase(name), value]),
   );
-  const names = new RegExp(settingNames.join("|"), "g");
-  return { props, message: message.replace(names, camelCase) };
-}
+
+/** A message with the names of props. */
+export const asPropMessage = (message: string) =>
+  message.replace(new RegExp(settingNames.join("|"), "g"), camelCase);
+
+const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

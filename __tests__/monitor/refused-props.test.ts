@@ -5,7 +5,8 @@ import {
 } from "../../src/monitor/unauthorized-api-calls-alarm";
 import { InvalidPropsError } from "../../src/terraform/props";
 import { synth } from "../synth";
-import { asProps, good, refusals } from "./refusals";
+import { acceptances } from "./acceptances";
+import { asPropMessage, asProps, good, refusals } from "./refusals";
 
 const subscriptions = good.subscriptions;
 const build = (props: object) =>
@@ -22,15 +23,12 @@ function refusal(props: object): InvalidPropsError {
 }
 
 describe("synth refuses", () => {
-  test.each(refusals.map((case_) => ({ name: case_.name, ...asProps(case_) })))(
-    "$name",
-    ({ props, message }) => {
-      const { problems, path } = refusal(props);
-      expect(problems).toHaveLength(1);
-      expect(problems[0]?.replace(/, got .*/s, "")).toBe(message);
-      expect(path).toBe("test/alarm");
-    },
-  );
+  test.each(refusals)("$name", ({ variables, message }) => {
+    const { problems, path } = refusal(asProps(variables));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.replace(/, got .*/s, "")).toBe(asPropMessage(message));
+    expect(path).toBe("test/alarm");
+  });
 
   test("everything that is wrong in one error, which names the construct", () => {
     expect(refusal({ logGroupName: "trail", subscriptions, period: 45, threshold: 0 }).message).toBe(
@@ -58,10 +56,23 @@ describe("synth refuses", () => {
     expect(refusal({ logGroupName: "trail", subscriptions: { hook } }).message).not.toContain("secret-token");
   });
 
+  test("subscriptions of another type without repeating them", () => {
+    const subscriptions = [{ protocol: "https", endpoint: "https://hooks.example.com/secret-token" }];
+    expect(refusal({ logGroupName: "trail", subscriptions }).problems).toEqual([
+      "subscriptions must be an object, got another value",
+    ]);
+  });
+
   test("a long value by its beginning and its length", () => {
     expect(refusal({ logGroupName: "x".repeat(600), subscriptions }).problems[0]).toMatch(
       /^logGroupName must be 1 to 512 characters long, got "x{76}\.\.\. \(602 characters\)$/,
     );
+  });
+});
+
+describe("synth accepts", () => {
+  test.each(acceptances)("%s", (_name, variables) => {
+    expect(() => build(asProps(variables))).not.toThrow();
   });
 });
 

@@ -7,6 +7,8 @@ import { protocols } from "./protocols";
 /** AWS's limits on how far back an alarm looks, in seconds. */
 const DAY = 86_400;
 const WEEK = 604_800;
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
+const MAX_ALIAS = 256;
 
 export const alarmConstraints: readonly Constraint<AlarmSettings>[] = [
   {
