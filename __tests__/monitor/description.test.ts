@@ -31,6 +31,12 @@ describe("the description of an alarm", () => {
   });
 });
 
+test("a control that says too much is refused", () => {
+  expect(() => alarmDescription({ ...unauthorizedApiCalls, why: "x".repeat(900) }, "trail")).toThrow(
+    /^The control unauthorized-api-calls describes its alarm in \d+ characters, and CloudWatch takes 1024/,
+  );
+});
+
 describe("the control's own text", () => {
   test("leaves room for a log group name of 200 characters", () => {
     expect(alarmDescription(unauthorizedApiCalls, "").length).toBeLessThanOrEqual(1024 - 200);

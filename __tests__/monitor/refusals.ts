@@ -78,6 +78,7 @@ export const refusals: readonly Refusal[] = [
     { metric_namespace: "AWS/Logs" },
     "metric_namespace must not begin with AWS/, which is kept for AWS's own metrics",
   ],
+  ["a blank namespace", { metric_namespace: "  " }, "metric_namespace must not be blank"],
   ["an empty alarm name", { alarm_name: "" }, "alarm_name must be 1 to 255 characters long"],
   [
     "an alarm name of 256 characters",
@@ -132,12 +133,12 @@ export const refusals: readonly Refusal[] = [
   [
     "a window over a day of short periods",
     { evaluation_periods: 289 },
-    "evaluation_periods times period must be at most 86400 seconds, or 604800 seconds for periods of 3600 seconds or more: 289 times 300 seconds",
+    "evaluation_periods times period must be at most 86400 seconds, or 604800 seconds for periods of 3600 seconds or more",
   ],
   [
     "a window over seven days of long periods",
     { evaluation_periods: 169, period: 3600 },
-    "evaluation_periods times period must be at most 86400 seconds, or 604800 seconds for periods of 3600 seconds or more: 169 times 3600 seconds",
+    "evaluation_periods times period must be at most 86400 seconds, or 604800 seconds for periods of 3600 seconds or more",
   ],
   ["no datapoints", { datapoints_to_alarm: 0 }, "datapoints_to_alarm must be at least 1"],
   [
@@ -148,7 +149,7 @@ export const refusals: readonly Refusal[] = [
   [
     "more datapoints than evaluation periods",
     { datapoints_to_alarm: 3, evaluation_periods: 2 },
-    "datapoints_to_alarm must be at most evaluation_periods, or the alarm can never fire: 3 of 2",
+    "datapoints_to_alarm must be at most evaluation_periods, or the alarm can never fire",
   ],
   [
     "an unknown treatment of missing data",
@@ -201,6 +202,26 @@ export const refusals: readonly Refusal[] = [
     "a queue for lambda",
     to("lambda", "arn:aws:sqs:us-east-1:123456789012:alerts"),
     "subscriptions of protocol lambda must have as endpoint the ARN of a Lambda function: oncall",
+  ],
+  [
+    "raw delivery by e-mail",
+    {
+      subscriptions: { oncall: { protocol: "email", endpoint: "a@example.com", raw_message_delivery: true } },
+    },
+    "subscriptions can have raw message delivery only with the protocols https and sqs: oncall",
+  ],
+  [
+    "a queue that is to confirm by itself",
+    {
+      subscriptions: {
+        oncall: {
+          protocol: "sqs",
+          endpoint: "arn:aws:sqs:us-east-1:123456789012:alerts",
+          endpoint_auto_confirms: true,
+        },
+      },
+    },
+    "subscriptions can confirm automatically only with the protocol https: oncall",
   ],
   [
     "one endpoint twice",
@@ -257,6 +278,16 @@ export const refusals: readonly Refusal[] = [
     "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN",
   ],
   [
+    "an ARN of a key without key/",
+    { kms_master_key_id: "arn:aws:kms:us-east-1:123456789012:1234abcd-12ab-34cd-56ef-1234567890ab" },
+    "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN",
+  ],
+  [
+    "an empty key",
+    { kms_master_key_id: "" },
+    "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN",
+  ],
+  [
     "a key of one's own and a created one",
     { create_kms_key: true, kms_master_key_id: "alias/alerts" },
     "kms_master_key_id must be null when create_kms_key is true: a topic has one key",
@@ -293,11 +324,17 @@ export const refusals: readonly Refusal[] = [
 /** Variables as props. */
 export const asProps = (variables: object) =>
   Object.fromEntries(
-    Object.entries({ ...good, ...variables }).map(([name, value]) => [camelCase(name), value]),
+    Object.entries({ ...good, ...variables }).map(([name, value]) => [
+      camelCase(name),
+      name === "subscriptions" ? inCamelCase(value as object) : value,
+    ]),
   );
 
 /** A message with the names of props. */
 export const asPropMessage = (message: string) =>
   message.replace(new RegExp(settingNames.join("|"), "g"), camelCase);
+
+const inCamelCase = (subscriptions: object) =>
+  JSON.parse(JSON.stringify(subscriptions).replace(/"\w+":/g, (key) => camelCase(key)));
 
 const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

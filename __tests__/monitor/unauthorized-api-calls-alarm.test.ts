@@ -6,7 +6,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import { Testing } from "cdktf";
+import { Fn, TerraformVariable, Testing, Token } from "cdktf";
 import {
   UnauthorizedApiCallsAlarm,
   type UnauthorizedApiCallsAlarmProps,
@@ -91,8 +91,8 @@ describe("with a log group name and one subscription, the alarm", () => {
       protocol: "${each.value.protocol}",
       endpoint:
         '${[each.value.endpoint, sensitive(each.value.endpoint)][each.value.protocol == "https" ? 1 : 0]}',
-      raw_message_delivery: "${each.value.raw_message_delivery}",
-      endpoint_auto_confirms: "${each.value.endpoint_auto_confirms}",
+      raw_message_delivery: "${try(each.value.raw_message_delivery, false)}",
+      endpoint_auto_confirms: "${try(each.value.endpoint_auto_confirms, false)}",
       lifecycle: { create_before_destroy: true },
     });
   });
@@ -115,7 +115,7 @@ describe("with a log group name and one subscription, the alarm", () => {
           {
             condition: '${contains(self.log_group_names, "cloudtrail")}',
             error_message:
-              "There is no log group cloudtrail in this account and region. Name the one that CloudTrail delivers to. If this very configuration creates it, set verifyLogGroup: false.",
+              "The log group cloudtrail does not exist in this account and region. Name the one that CloudTrail delivers to. If this very configuration creates it, set verifyLogGroup: false.",
           },
         ],
       },
@@ -252,6 +252,66 @@ describe("in somebody's own app", () => {
       expect(Object.keys(terraform.resource.aws_sns_topic)).toHaveLength(2);
       expect(Object.keys(terraform.check)).toHaveLength(2);
     }
+  });
+});
+
+describe("in one stack, synth refuses", () => {
+  const twice = (changes: Partial<UnauthorizedApiCallsAlarmProps>) =>
+    synth((stack) => {
+      new UnauthorizedApiCallsAlarm(stack, "first", minimal);
+      new UnauthorizedApiCallsAlarm(stack, "second", { ...minimal, ...changes });
+    });
+
+  test.each([
+    ["alarms", "UnauthorizedAPICallAlarm", { topicName: "b", metricFilterName: "b" }],
+    ["topics", "unauthorized-api-alerts", { alarmName: "b", metricFilterName: "b" }],
+    ["metric filters", "unauthorized-api-calls on cloudtrail", { alarmName: "b", topicName: "b" }],
+  ])("two %s of one name, since one would overwrite the other", (_kind, name, changes) => {
+    expect(() => twice(changes)).toThrow(
+      `have the same name, ${name}: AWS would let one overwrite the other`,
+    );
+  });
+
+  test("no metric filters of one name on two log groups", () => {
+    expect(() => twice({ alarmName: "b", topicName: "b", logGroupName: "other" })).not.toThrow();
+  });
+});
+
+describe("a prop that holds tokens", () => {
+  const withVariable = (make: (variable: TerraformVariable) => Partial<UnauthorizedApiCallsAlarmProps>) =>
+    synth((stack) => {
+      const variable = new TerraformVariable(stack, "x", { type: "string" });
+      new UnauthorizedApiCallsAlarm(stack, "Default", { ...minimal, ...make(variable) });
+    });
+
+  test("notifyOn leaves the choice to Terraform", () => {
+    const alarm = only(
+      withVariable((x) => ({ notifyOn: ["ALARM", x.stringValue] })),
+      "aws_cloudwatch_metric_alarm",
+    );
+    expect(alarm.ok_actions).toBe('${contains(["ALARM", var.x], "OK") ? [aws_sns_topic.alerts.arn] : []}');
+  });
+
+  test("notifyOn with a token alone may be ALARM", () => {
+    expect(() => withVariable((x) => ({ notifyOn: [x.stringValue] }))).not.toThrow();
+  });
+
+  test("logGroupName of a lookup with braces and quotes is kept whole in the description", () => {
+    const terraform = withVariable((x) => ({
+      logGroupName: Token.asString(Fn.lookup({ prod: "p" }, x.stringValue, "d")),
+    }));
+    const { alarm_description } = only(terraform, "aws_cloudwatch_metric_alarm");
+    expect(alarm_description).toMatch(
+      /Log group: \$\{lookup\(\{"?prod"? = "p"\}, var\.x, "d"\)\}", 0, 1024\)\}$/,
+    );
+  });
+
+  test("subscriptions may be a map without the optional attributes", () => {
+    const terraform = withVariable((x) => ({ subscriptions: x.value }));
+    expect(only(terraform, "aws_sns_topic_subscription")).toMatchObject({
+      for_each: "${var.x}",
+      raw_message_delivery: "${try(each.value.raw_message_delivery, false)}",
+    });
   });
 });
 

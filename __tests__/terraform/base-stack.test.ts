@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { App, S3Backend, TerraformOutput, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
@@ -17,6 +18,30 @@ describe("the base stack", () => {
   test("keeps a backend that somebody chose", () => {
     const { terraform } = synth((stack) => new S3Backend(stack, { bucket: "state", key: "monitor" }));
     expect(terraform.backend).toEqual({ s3: { bucket: "state", key: "monitor" } });
+  });
+
+  test("keeps a provider that somebody chose", () => {
+    const { provider } = synth((stack) => new AwsProvider(stack, "chosen", { region: "eu-west-1" }));
+    expect(provider).toEqual({ aws: [{ region: "eu-west-1" }] });
+  });
+
+  test("leaves a nested stack to itself", () => {
+    const outer = new BaseStack(new App(), "outer");
+    const inner = new BaseStack(outer, "inner");
+    new S3Backend(inner, { bucket: "state", key: "inner" });
+    for (const stack of [outer, inner]) {
+      new SnsTopic(stack, "alerts", {});
+      new TerraformOutput(stack, `of_${stack.node.id}`, { value: "x" });
+    }
+    const terraform = outer.toTerraform() as Json;
+    expect(terraform["//"].outputs).toEqual({ outer: { of_outer: "of_outer" } });
+    expect(terraform.terraform.backend).toEqual({ local: { path: "../../../terraform.outer.tfstate" } });
+  });
+
+  test("refuses an element without an address", () => {
+    expect(() => synth((stack) => new SnsTopic(stack, "Default", {}))).toThrow(
+      "test/Default has no address: an element of a stack needs an id other than Default.",
+    );
   });
 
   test("configures one provider, from the environment alone", () => {

@@ -55,6 +55,30 @@ describe("an expression", () => {
     );
   });
 
+  test.each([
+    ["braces", "a-${lookup({ x = 1 }, var.y)}"],
+    ["quotes", 'a-${m["k"]}-b'],
+    ["a text within with quotes and braces", 'a-${f("}\\"${g("{")}")}-b'],
+  ])("keeps an interpolation with %s whole in a mixed text", (_name, text) => {
+    expect(rendered(() => tf`f(${text})`)).toBe(`\${f("${text}")}`);
+  });
+
+  test("takes a whole expression with a text in it for one", () => {
+    expect(rendered(() => tf`f(${'${g("a}${h("b")}")}'})`)).toBe('${f(g("a}${h("b")}"))}');
+  });
+
+  test("puts an operator without spaces into parentheses", () => {
+    expect(rendered(() => tf`1 / ${"${var.a*var.b}"}`)).toBe("${1 / (var.a*var.b)}");
+  });
+
+  test("leaves a splat without parentheses", () => {
+    expect(rendered(() => tf`one(${"${x.*.arn}"})`)).toBe("${one(x.*.arn)}");
+  });
+
+  test("escapes a template directive", () => {
+    expect(rendered(() => tf`f(${"a %{ if x } b"})`)).toBe('${f("a %%{ if x } b")}');
+  });
+
   test("inserts raw text as it is", () => {
     expect(rendered((topic) => tf`${topic}.${raw("arn")}`)).toBe("${aws_sns_topic.alerts.arn}");
   });

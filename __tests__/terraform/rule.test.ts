@@ -22,6 +22,13 @@ const cases: { rule: Rule; good: unknown; bad: unknown; must: string; expression
     must: "be 1 to 3 characters long",
     expression: "${length(var.x) >= 1 && length(var.x) <= 3}",
   },
+  {
+    rule: { length: [0, 2] },
+    good: "",
+    bad: "abc",
+    must: "be 0 to 2 characters long",
+    expression: "${length(var.x) <= 2}",
+  },
   { rule: { atLeast: 1 }, good: 1, bad: 0, must: "be at least 1", expression: "${var.x >= 1}" },
   {
     rule: { multipleOf: 60 },
@@ -70,21 +77,23 @@ const cases: { rule: Rule; good: unknown; bad: unknown; must: string; expression
     good: ["a"],
     bad: ["a", "b"],
     must: "hold a alone",
-    expression: '${alltrue([for item in var.x : can(regex("^a$", item))])}',
+    expression: '${alltrue([for item in var.x : try(can(regex("^a$", item)), false)])}',
   },
   {
     rule: { each: "key", length: [1, 1] },
     good: { a: "bb" },
     bad: { aa: "b" },
     must: "be 1 to 1 characters long",
-    expression: "${alltrue([for item in keys(var.x) : (length(item) >= 1 && length(item) <= 1)])}",
+    expression:
+      "${alltrue([for item in keys(var.x) : try((length(item) >= 1 && length(item) <= 1), false)])}",
   },
   {
     rule: { each: "value", length: [1, 1] },
     good: { aa: "b" },
     bad: { a: "bb" },
     must: "be 1 to 1 characters long",
-    expression: "${alltrue([for item in values(var.x) : (length(item) >= 1 && length(item) <= 1)])}",
+    expression:
+      "${alltrue([for item in values(var.x) : try((length(item) >= 1 && length(item) <= 1), false)])}",
   },
 ];
 

@@ -3,8 +3,6 @@ export interface Control {
   /** Kebab-case id, also the default name of its metric filter: `unauthorized-api-calls`. */
   readonly id: string;
   readonly title: string;
-  /** The benchmarks' numbers for it. */
-  readonly references: readonly string[];
   /** CloudWatch Logs filter pattern, at most 1,024 characters. */
   readonly filterPattern: string;
   readonly metricFilterName: string;

@@ -32,6 +32,7 @@ export const names = {
     rules: [
       { length: [1, 255] },
       { matches: "^[^:*$]*$", must: "have no :, no * and no $" },
+      { doesNotMatch: "^\\s+$", must: "not be blank" },
       { doesNotMatch: "^AWS/", must: "not begin with AWS/, which is kept for AWS's own metrics" },
     ],
   },

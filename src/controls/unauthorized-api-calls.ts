@@ -7,7 +7,6 @@ import type { Control } from "./control";
 export const unauthorizedApiCalls: Control = {
   id: "unauthorized-api-calls",
   title: "Unauthorized API calls",
-  references: ["CIS AWS Foundations Benchmark: Ensure unauthorized API calls are monitored"],
   filterPattern:
     '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }',
   metricFilterName: "unauthorized-api-calls",

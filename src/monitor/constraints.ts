@@ -1,8 +1,8 @@
 import { MAX_ALARM_ACTIONS } from "../controls/alarm-actions";
 import { isToken, tf } from "../terraform/expression";
-import type { Constraint } from "../terraform/setting";
-import type { ActionSettings, AlarmSettings, NotificationSettings, Subscription } from "./props";
-import { protocols } from "./protocols";
+import type { Constraint, PropConstraint } from "../terraform/setting";
+import type { ActionSettings, AlarmSettings, NotificationSettings } from "./props";
+import { subscriptionConstraints } from "./subscription-constraints";
 
 /** AWS's limits on how far back an alarm looks, in seconds. */
 const DAY = 86_400;
@@ -15,22 +15,20 @@ export const alarmConstraints: readonly Constraint<AlarmSettings>[] = [
     on: "evaluationPeriods",
     message: (name) =>
       `times ${name("period")} must be at most ${DAY} seconds, or ${WEEK} seconds for periods of 3600 seconds or more`,
-    found: ({ evaluationPeriods, period }) => [`${evaluationPeriods} times ${period} seconds`],
+    got: ({ evaluationPeriods, period }) => `${evaluationPeriods} times ${period} seconds`,
     holds: ({ evaluationPeriods, period }) =>
       isToken(evaluationPeriods) ||
       isToken(period) ||
       evaluationPeriods * period <= (period >= 3600 ? WEEK : DAY),
     condition: tf`var.evaluation_periods * var.period <= (var.period >= 3600 ? ${WEEK} : ${DAY})`,
-    foundExpression: tf`["\${var.evaluation_periods} times \${var.period} seconds"]`,
   },
   {
     on: "datapointsToAlarm",
     message: (name) => `must be at most ${name("evaluationPeriods")}, or the alarm can never fire`,
-    found: ({ datapointsToAlarm, evaluationPeriods }) => [`${datapointsToAlarm} of ${evaluationPeriods}`],
+    got: ({ datapointsToAlarm, evaluationPeriods }) => `${datapointsToAlarm} of ${evaluationPeriods}`,
     holds: ({ datapointsToAlarm, evaluationPeriods }) =>
       isToken(datapointsToAlarm) || isToken(evaluationPeriods) || datapointsToAlarm <= evaluationPeriods,
     condition: tf`var.datapoints_to_alarm <= var.evaluation_periods`,
-    foundExpression: tf`["\${var.datapoints_to_alarm} of \${var.evaluation_periods}"]`,
   },
 ];
 
@@ -45,56 +43,18 @@ const distinctActions: Constraint<ActionSettings> = {
 };
 
 /** For an alarm by itself, whose actions are all given to it. */
-export const actionConstraints: readonly Constraint<ActionSettings>[] = [
+export const actionConstraints: readonly PropConstraint<ActionSettings>[] = [
   {
     on: "alarmActions",
     message: () => `must name 1 to ${MAX_ALARM_ACTIONS} actions`,
     holds: ({ alarmActions }) =>
       isToken(alarmActions) || (alarmActions.length > 0 && alarmActions.length <= MAX_ALARM_ACTIONS),
-    condition: tf`length(var.alarm_actions) > 0 && length(var.alarm_actions) <= ${MAX_ALARM_ACTIONS}`,
   },
   distinctActions,
 ];
 
 export const notificationConstraints: readonly Constraint<NotificationSettings>[] = [
-  {
-    on: "subscriptions",
-    message: () =>
-      `must have a protocol of ${Object.keys(protocols).join(", ")} (http is refused: it would carry alerts in plain text)`,
-    found: (props) =>
-      keysOf(props, ({ protocol }) => !isToken(protocol) && protocols[protocol] === undefined),
-    holds: every(({ protocol }) => isToken(protocol) || protocols[protocol] !== undefined),
-    condition: tf`alltrue([for item in values(var.subscriptions) : contains(${Object.keys(protocols)}, item.protocol)])`,
-    foundExpression: tf`[for key, item in var.subscriptions : key if !contains(${Object.keys(protocols)}, item.protocol)]`,
-  },
-  ...Object.entries(protocols).map(([protocol, { endpoint, shape }]): Constraint<NotificationSettings> => {
-    const pattern = new RegExp(endpoint);
-    const isWrong = (subscription: Subscription) =>
-      subscription.protocol === protocol &&
-      !isToken(subscription.endpoint) &&
-      !(typeof subscription.endpoint === "string" && pattern.test(subscription.endpoint));
-    return {
-      on: "subscriptions",
-      message: () => `of protocol ${protocol} must have as endpoint ${shape}`,
-      found: (props) => keysOf(props, isWrong),
-      holds: every((subscription) => !isWrong(subscription)),
-      condition: tf`alltrue([for item in values(var.subscriptions) : item.protocol != ${protocol} || can(regex(${endpoint}, item.endpoint))])`,
-      foundExpression: tf`[for key, item in var.subscriptions : key if item.protocol == ${protocol} && !can(regex(${endpoint}, item.endpoint))]`,
-    };
-  }),
-  {
-    on: "subscriptions",
-    message: () =>
-      "must not have the same protocol and endpoint twice: SNS makes one subscription of the two, and removing one would remove both",
-    holds: ({ subscriptions }) => {
-      if (isToken(subscriptions)) return true;
-      const known = Object.values(subscriptions).filter(
-        ({ protocol, endpoint }) => !isToken(protocol) && !isToken(endpoint),
-      );
-      return new Set(known.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`)).size === known.length;
-    },
-    condition: tf`length(distinct([for item in values(var.subscriptions) : jsonencode([item.protocol, item.endpoint])])) == length(var.subscriptions)`,
-  },
+  ...subscriptionConstraints,
   {
     on: "subscriptions",
     message: (name) =>
@@ -133,6 +93,14 @@ export const notificationConstraints: readonly Constraint<NotificationSettings>[
     condition: tf`!var.create_kms_key || var.create_topic`,
   },
   {
+    on: "createKmsKey",
+    message: (name) =>
+      `must be false when ${name("topicName")} is longer than ${MAX_ALIAS - "alias/".length} characters: the key's alias would be over KMS's ${MAX_ALIAS}`,
+    holds: ({ createKmsKey, topicName }) =>
+      createKmsKey !== true || isToken(topicName) || `alias/${topicName}`.length <= MAX_ALIAS,
+    condition: tf`!var.create_kms_key || length(var.topic_name) <= ${MAX_ALIAS - "alias/".length}`,
+  },
+  {
     on: "kmsMasterKeyId",
     message: (name) => `must be null when ${name("createTopic")} is false: there is no topic here to encrypt`,
     holds: ({ kmsMasterKeyId, createTopic }) => isAbsent(kmsMasterKeyId) || createTopic !== false,
@@ -148,13 +116,3 @@ export const notificationConstraints: readonly Constraint<NotificationSettings>[
 
 const isEmpty = (map: object) => Object.keys(map).length === 0;
 const isAbsent = (value: unknown) => value === undefined || value === null;
-
-function every(isRight: (subscription: Subscription) => boolean) {
-  return ({ subscriptions }: NotificationSettings) =>
-    isToken(subscriptions) || Object.values(subscriptions).every(isRight);
-}
-
-const keysOf = ({ subscriptions }: NotificationSettings, isWrong: (subscription: Subscription) => boolean) =>
-  Object.entries(subscriptions)
-    .filter(([, subscription]) => isWrong(subscription))
-    .map(([key]) => key);

@@ -10,11 +10,12 @@ import { alarmDescription } from "./description";
 import { VerifiedLogGroup } from "./log-group";
 import type { ActionSettings, AlarmProps, AlarmSettings } from "./props";
 import { alarmSettings, notificationSettings } from "./settings";
+import { refuseTwins } from "./twins";
 
 export interface ControlAlarmProps extends AlarmProps {
   readonly control: Control;
   /** ARNs of what is told, one to five: `Notifications.actions`, or your own. */
-  readonly alarmActions: string[];
+  readonly alarmActions: readonly string[];
 }
 
 /** The metric filter and the alarm for a control. */
@@ -53,7 +54,10 @@ export class ControlAlarm extends Construct {
 
     const metric = (attribute: string) =>
       Token.asString(tf`${this.metricFilter}.metric_transformation[0].${raw(attribute)}`);
-    const on = (state: string) => notified(settings.notifyOn, state, settings.alarmActions);
+    const actions = isToken(settings.alarmActions)
+      ? (settings.alarmActions as string[])
+      : [...settings.alarmActions];
+    const on = (state: string) => notified(settings.notifyOn, state, actions);
     this.alarm = new CloudwatchMetricAlarm(this, "Alarm", {
       alarmName: settings.alarmName,
       alarmDescription: alarmDescription(control, settings.logGroupName),
@@ -67,12 +71,25 @@ export class ControlAlarm extends Construct {
       datapointsToAlarm: settings.datapointsToAlarm,
       treatMissingData: settings.treatMissingData,
       actionsEnabled: true,
-      alarmActions: settings.alarmActions,
+      alarmActions: actions,
       okActions: on("OK"),
       insufficientDataActions: on("INSUFFICIENT_DATA"),
       tags: settings.tags,
       lifecycle: { createBeforeDestroy: true },
     });
+    this.refuseTwins();
+  }
+
+  private refuseTwins(): void {
+    const isFilter = (construct: unknown): construct is CloudwatchLogMetricFilter =>
+      construct instanceof CloudwatchLogMetricFilter;
+    const isAlarm = (construct: unknown): construct is CloudwatchMetricAlarm =>
+      construct instanceof CloudwatchMetricAlarm;
+    refuseTwins(this, this.metricFilter, isFilter, ({ nameInput, logGroupNameInput }) => [
+      nameInput,
+      logGroupNameInput,
+    ]);
+    refuseTwins(this, this.alarm, isAlarm, ({ alarmNameInput }) => [alarmNameInput]);
   }
 
   /** One AWS CLI line that sets the alarm off, to see whether somebody is told. */
@@ -85,7 +102,8 @@ export class ControlAlarm extends Construct {
 }
 
 /** The actions for a state that people may or may not want to hear of. */
-function notified(notifyOn: string[], state: string, actions: string[]): string[] | undefined {
-  if (isToken(notifyOn)) return Token.asList(tf`contains(${notifyOn}, ${state}) ? ${actions} : []`);
+function notified(notifyOn: readonly string[], state: string, actions: string[]): string[] | undefined {
+  if (isToken(notifyOn) || notifyOn.some(isToken))
+    return Token.asList(tf`contains(${notifyOn}, ${state}) ? ${actions} : []`);
   return notifyOn.includes(state) ? actions : undefined;
 }

@@ -21,6 +21,8 @@ export class VerifiedLogGroup extends Construct {
 
   constructor(scope: Construct, id: string, { logGroupName, verifyLogGroup }: VerifiedLogGroupProps) {
     super(scope, id);
+    // Without a name that only Terraform knows: it can be sensitive, and then the whole message would not be shown.
+    const named = isToken(logGroupName) ? "The log group of that name" : `The log group ${logGroupName}`;
     const unverified = isToken(verifyLogGroup) ? "verify_log_group = false" : "verifyLogGroup: false";
     const logGroups = new Optional(
       verifyLogGroup,
@@ -32,7 +34,7 @@ export class VerifiedLogGroup extends Construct {
             postcondition: [
               {
                 condition: tf`contains(self.log_group_names, ${logGroupName})`,
-                errorMessage: `There is no log group ${logGroupName} in this account and region. Name the one that CloudTrail delivers to. If this very configuration creates it, set ${unverified}.`,
+                errorMessage: `${named} does not exist in this account and region. Name the one that CloudTrail delivers to. If this very configuration creates it, set ${unverified}.`,
               },
             ],
           },
@@ -51,7 +53,7 @@ export class VerifiedLogGroup extends Construct {
             postcondition: [
               {
                 condition: tf`!contains(["INFREQUENT_ACCESS", "DELIVERY"], self.log_group_class)`,
-                errorMessage: `The log group ${logGroupName} is of class \${self.log_group_class}, which has no metric filters. CloudTrail has to deliver to one of class STANDARD; the class of a log group can't be changed.`,
+                errorMessage: `${named} is of class \${self.log_group_class}, which has no metric filters. CloudTrail has to deliver to one of class STANDARD; the class of a log group can't be changed.`,
               },
             ],
           },

@@ -14,15 +14,20 @@ import { notificationConstraints } from "./constraints";
 import { keyPolicy, topicPolicy } from "./policies";
 import type { NotificationSettings, NotificationsProps, Subscription } from "./props";
 import { notificationSettings } from "./settings";
+import { refuseTwins } from "./twins";
 
 /** The topic with its policy, key and subscribers, or actions that exist already: for any number of alarms. */
 export class Notifications extends Construct {
   /** ARNs for the alarm's actions. */
   readonly actions: string[];
-  /** Null where no topic is created. */
-  readonly topicArn: IResolvable | undefined;
-  /** Null where no key is created. */
-  readonly kmsKeyArn: IResolvable | undefined;
+  /** Null, or undefined at synth, where no topic is created. */
+  readonly topicArn: string | undefined;
+  /** Null, or undefined at synth, where no key is created. */
+  readonly kmsKeyArn: string | undefined;
+  /** The created topic, for overrides. */
+  readonly topic: SnsTopic | undefined;
+  /** The created key, for overrides. */
+  readonly kmsKey: KmsKey | undefined;
   /** Map of the subscriptions' keys to their ARNs. */
   readonly subscriptionArns: IResolvable;
   /** Keys of the subscriptions that nobody has confirmed yet. */
@@ -36,12 +41,15 @@ export class Notifications extends Construct {
       notificationConstraints,
       props,
     );
-    const key = this.key(settings);
-    const topic = this.topic(settings, key);
-    const subscription = this.subscriptions(settings, topic);
+    const key = this.createKey(settings);
+    const topic = this.createTopic(settings, key);
+    const subscription = this.subscribe(settings, topic);
 
-    this.topicArn = topic.get("arn");
-    this.kmsKeyArn = key.get("arn");
+    this.topic = topic.element;
+    if (this.topic) refuseTwins(this, this.topic, isTopic, ({ nameInput }) => [nameInput]);
+    this.kmsKey = key.element;
+    this.topicArn = text(topic.get("arn"));
+    this.kmsKeyArn = text(key.get("arn"));
     this.actions = actionsOf(settings, topic);
     this.subscriptionArns = subscription
       ? tf`{ for key, item in ${subscription} : key => item.arn }`
@@ -56,7 +64,7 @@ export class Notifications extends Construct {
       });
   }
 
-  private key({ createKmsKey, topicName, tags }: NotificationSettings): Optional<KmsKey> {
+  private createKey({ createKmsKey, topicName, tags }: NotificationSettings): Optional<KmsKey> {
     const caller = new Optional(
       createKmsKey,
       (meta) => new DataAwsCallerIdentity(this, "CallerIdentity", meta),
@@ -86,7 +94,7 @@ export class Notifications extends Construct {
     return key;
   }
 
-  private topic(settings: NotificationSettings, key: Optional<KmsKey>): Optional<SnsTopic> {
+  private createTopic(settings: NotificationSettings, key: Optional<KmsKey>): Optional<SnsTopic> {
     const topic = new Optional(
       settings.createTopic,
       (meta) =>
@@ -111,7 +119,7 @@ export class Notifications extends Construct {
   }
 
   /** One for each entry, addressed by its key. */
-  private subscriptions({ subscriptions }: NotificationSettings, topic: Optional<SnsTopic>) {
+  private subscribe({ subscriptions }: NotificationSettings, topic: Optional<SnsTopic>) {
     if (topic.element === undefined) return undefined;
     return new SnsTopicSubscription(this, "Subscription", {
       forEach: TerraformIterator.fromMap(isToken(subscriptions) ? subscriptions : complete(subscriptions)),
@@ -122,12 +130,16 @@ export class Notifications extends Construct {
       endpoint: Token.asString(
         tf`[each.value.endpoint, sensitive(each.value.endpoint)][each.value.protocol == "https" ? 1 : 0]`,
       ),
-      rawMessageDelivery: tf`each.value.raw_message_delivery`,
-      endpointAutoConfirms: tf`each.value.endpoint_auto_confirms`,
+      rawMessageDelivery: tf`try(each.value.raw_message_delivery, false)`,
+      endpointAutoConfirms: tf`try(each.value.endpoint_auto_confirms, false)`,
       lifecycle: { createBeforeDestroy: true },
     });
   }
 }
+
+const isTopic = (construct: unknown): construct is SnsTopic => construct instanceof SnsTopic;
+
+const text = (value: IResolvable | undefined) => (value === undefined ? undefined : Token.asString(value));
 
 function actionsOf({ createTopic, alarmActions }: NotificationSettings, topic: Optional<SnsTopic>): string[] {
   if (isToken(createTopic) || isToken(alarmActions))
@@ -141,6 +153,7 @@ function keyOfTopic({ createKmsKey, kmsMasterKeyId }: NotificationSettings, key:
   return Token.asString(tf`${createKmsKey} ? ${key.get("arn")} : ${kmsMasterKeyId}`);
 }
 
+/** In the attributes of the variable. */
 const complete = (subscriptions: Readonly<Record<string, Subscription>>) =>
   Object.fromEntries(
     Object.entries(subscriptions).map(([key, subscription]) => [

@@ -29,12 +29,14 @@ export interface NotificationsProps {
    */
   readonly createTopic?: Switch;
   /**
-   * Name of the topic. 1 to 256 letters, digits, - and _.
+   * Name of the topic. 1 to 256 letters, digits, - and _. A rename makes a new topic, to which e-mail and https
+   * subscribers have to confirm again.
    * @default "unauthorized-api-alerts"
    */
   readonly topicName?: string;
   /**
-   * Who is told through the created topic, keyed by a name of your choice. Endpoints may be tokens.
+   * Who is told through the created topic, keyed by a name of your choice. Endpoints may be tokens, and so may the
+   * map: of objects with protocol, endpoint and, if wanted, raw_message_delivery and endpoint_auto_confirms.
    * @default {}
    */
   readonly subscriptions?: Readonly<Record<string, Subscription>>;
@@ -43,7 +45,7 @@ export interface NotificationsProps {
    * OpsItems, Incident Manager response plans. Five at most, the created topic included.
    * @default []
    */
-  readonly alarmActions?: string[];
+  readonly alarmActions?: readonly string[];
   /**
    * Create a customer managed KMS key with rotation and an alias, and encrypt the topic with it.
    * @default false
@@ -114,7 +116,7 @@ export interface AlarmProps {
    * State changes that are sent: `ALARM`, which must be among them, `OK`, `INSUFFICIENT_DATA`.
    * @default ["ALARM"]
    */
-  readonly notifyOn?: string[];
+  readonly notifyOn?: readonly string[];
   /**
    * Tags of the alarm.
    * @default {}

@@ -7,6 +7,9 @@ import { protocols } from "./protocols";
 
 type Settings<Props> = Readonly<Record<keyof Props & string, Setting>>;
 
+const KEY_ID = "(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+const KEY_ALIAS = "alias/[A-Za-z0-9/_-]+";
+
 const tags = {
   type: "map(string)",
   description:
@@ -142,8 +145,7 @@ export const notificationSettings = {
         must: "not be a key that AWS manages, such as alias/aws/sns: its policy can't be changed and does not let CloudWatch publish, so nobody would be told",
       },
       {
-        matches:
-          "^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:)?((key/)?(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})|alias/[A-Za-z0-9/_-]+)$",
+        matches: `^(${KEY_ID}|${KEY_ALIAS}|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key/${KEY_ID}|${KEY_ALIAS}))$`,
         must: "be a key id, a key ARN, alias/NAME or an alias ARN",
       },
     ],
@@ -156,7 +158,8 @@ export const notificationSettings = {
   },
   topicName: {
     type: "string",
-    description: "Name of the SNS topic. 1 to 256 letters, digits, - and _.",
+    description:
+      "Name of the SNS topic. 1 to 256 letters, digits, - and _. A rename makes a new topic: e-mail and https subscribers have to confirm again, and hear nothing until then.",
     default: "unauthorized-api-alerts",
     rules: [
       {

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { LocalBackend, TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
+import { LocalBackend, TerraformBackend, TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { ownElements } from "./elements";
 import { shownOutputs } from "./output";
 
 /** The provider versions that have every argument used here. */
@@ -12,7 +13,6 @@ export const TERRAFORM_VERSION = ">= 1.9";
 export class BaseStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new AwsProvider(this, "aws");
     // CDKTF writes an exact pin and a short source.
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
@@ -21,16 +21,30 @@ export class BaseStack extends TerraformStack {
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
   }
 
+  /** Before CDKTF asks whether every resource has a provider. */
+  override runAllValidations(): void {
+    this.ensureProviderExists();
+    super.runAllValidations();
+  }
+
+  /** The provider that was chosen, else one that takes everything from the environment. */
+  private ensureProviderExists(): void {
+    const isAws = (provider: TerraformProvider) => provider.terraformResourceType === "aws";
+    if (!ownElements(this).filter(TerraformProvider.isTerraformProvider).some(isAws))
+      new AwsProvider(this, "aws");
+  }
+
   /**
    * The backend that was chosen, else the local one, whose file CDKTF would name by the absolute path of the machine
    * that synthesises. Terraform runs in cdktf.out/stacks/<id>, so this is the same file at the project's root.
    */
   override ensureBackendExists(): TerraformBackend {
-    const [chosen] = this.node.findAll().filter(TerraformBackend.isBackend);
+    const [chosen] = ownElements(this).filter(TerraformBackend.isBackend);
     return chosen ?? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
   }
 
   override toTerraform(): Record<string, unknown> {
+    this.ensureProviderExists();
     this.ensureBackendExists();
     this.refuseCollisions();
     const terraform = super.toTerraform();
@@ -47,7 +61,7 @@ export class BaseStack extends TerraformStack {
   /** CDKTF merges two elements of one address in silence. */
   private refuseCollisions(): void {
     const owners = new Map<string, string>();
-    for (const element of this.node.findAll().filter(TerraformElement.isTerraformElement)) {
+    for (const element of ownElements(this)) {
       for (const address of addressesOf(element)) {
         const owner = owners.get(address);
         if (owner !== undefined && owner !== element.node.path)
@@ -67,15 +81,17 @@ export class BaseStack extends TerraformStack {
     const node = TerraformElement.isTerraformElement(element) ? element.node : element;
     const ids = node.scopes
       .slice(node.scopes.indexOf(this) + 1)
-      .map((scope) => snakeCase(scope.node.id))
+      .map((scope) => addressPart(scope.node.id))
       .filter((id) => id !== "default");
     const type = (element as { terraformResourceType?: string }).terraformResourceType ?? "";
     if (ids.length > 1 && type.endsWith(`_${ids[ids.length - 1]}`)) ids.pop();
+    if (ids.length === 0)
+      throw new Error(`${node.path} has no address: an element of a stack needs an id other than Default.`);
     return ids.join("_");
   }
 }
 
-const snakeCase = (id: string) =>
+const addressPart = (id: string) =>
   id
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/[^A-Za-z0-9]+/g, "_")

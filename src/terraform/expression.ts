@@ -42,33 +42,55 @@ function literal(value: unknown): string {
 
 /** `${a.b}` gives `a.b`, `${a || b}` gives `(a || b)`; a text that is not one whole expression gives nothing. */
 function expressionIn(text: string): string | undefined {
-  if (!text.startsWith("${") || topLevel(text) !== "$") return undefined;
+  if (!text.startsWith("${") || endOfInterpolation(text, 0) !== text.length) return undefined;
   const expression = text.slice(2, -1);
-  return /^[\w.:*]*$/.test(topLevel(expression)) ? expression : `(${expression})`;
+  return /^([\w:.]|\.\*)*$/.test(topLevel(expression)) ? expression : `(${expression})`;
 }
 
 /** A text with interpolations: they stay as they are, the rest is escaped. */
 function template(text: string): string {
-  const interpolation = /(\$\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\})/;
-  const escaped = (part: string) => JSON.stringify(part).slice(1, -1);
-  return text
-    .split(interpolation)
-    .map((part, i) => (i % 2 === 1 ? part : escaped(part)))
-    .join("");
+  let result = "";
+  for (let i = 0; i < text.length; ) {
+    const begin = text.indexOf("${", i);
+    const end = begin < 0 ? text.length : begin;
+    result += JSON.stringify(text.slice(i, end)).slice(1, -1).replaceAll("%{", "%%{");
+    i = begin < 0 ? end : endOfInterpolation(text, begin);
+    result += text.slice(end, i);
+  }
+  return result;
 }
 
-/** The text without what stands in brackets or quotes. */
-function topLevel(text: string): string {
-  let depth = 0;
-  let quoted = false;
+/** The expression without what stands in brackets or quotes. */
+function topLevel(expression: string): string {
   let kept = "";
-  for (let i = 0; i < text.length; i++) {
-    const character = text.charAt(i);
-    if (quoted && character === "\\") i++;
-    else if (character === '"') quoted = !quoted;
-    else if (!quoted && "([{".includes(character)) depth++;
-    else if (!quoted && ")]}".includes(character)) depth--;
-    else if (!quoted && depth === 0) kept += character;
+  let depth = 0;
+  for (let i = 0; i < expression.length; i++) {
+    const character = expression.charAt(i);
+    if (character === '"') i = endOfString(expression, i) - 1;
+    else if ("([{".includes(character)) depth++;
+    else if (")]}".includes(character)) depth--;
+    else if (depth === 0) kept += character;
   }
   return kept;
+}
+
+/** The index behind the interpolation that begins at `begin`. */
+function endOfInterpolation(text: string, begin: number): number {
+  let depth = 0;
+  for (let i = begin + 1; i < text.length; i++) {
+    if (text[i] === '"') i = endOfString(text, i) - 1;
+    else if (text[i] === "{") depth++;
+    else if (text[i] === "}" && --depth === 0) return i + 1;
+  }
+  return text.length;
+}
+
+/** The index behind the string that begins at `begin`, which may hold interpolations of its own. */
+function endOfString(text: string, begin: number): number {
+  for (let i = begin + 1; i < text.length; i++) {
+    if (text[i] === "\\") i++;
+    else if (text.startsWith("${", i)) i = endOfInterpolation(text, i) - 1;
+    else if (text[i] === '"') return i + 1;
+  }
+  return text.length;
 }

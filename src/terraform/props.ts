@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { isToken } from "./expression";
 import { holds, mustOf } from "./rule";
-import type { Constraint, Setting } from "./setting";
+import type { PropConstraint, Setting } from "./setting";
 
 /** Props that would not work: says which construct, what is wrong, the value and what is allowed. */
 export class InvalidPropsError extends Error {
@@ -21,7 +21,7 @@ export class InvalidPropsError extends Error {
 export function checkedProps<Props extends object>(
   scope: Construct,
   settings: Readonly<Record<string, Setting>>,
-  constraints: readonly Constraint<Props>[],
+  constraints: readonly PropConstraint<Props>[],
   props: Partial<Props>,
 ): Props {
   const values: Record<string, unknown> = { ...props };
@@ -30,17 +30,22 @@ export function checkedProps<Props extends object>(
     values[prop] ??= setting.default;
     problems.push(...problemsOf(prop, setting, values[prop]));
   }
-  if (problems.length === 0) {
-    for (const { on, message, found, holds } of constraints)
-      if (!holds(values as Props))
-        problems.push(sentence(`${on} ${message((prop) => prop)}`, found?.(values as Props)));
-  }
+  // Constraints may count on values of the right type.
+  if (problems.length === 0)
+    problems.push(
+      ...constraints
+        .filter((constraint) => !constraint.holds(values as Props))
+        .map((constraint) => problemOf(constraint, values as Props)),
+    );
   if (problems.length > 0) throw new InvalidPropsError(scope.node.path, problems);
   return values as Props;
 }
 
-const sentence = (text: string, found: readonly string[] = []) =>
-  found.length === 0 ? text : `${text}: ${found.join(", ")}`;
+function problemOf<Props>({ on, message, got, found }: PropConstraint<Props>, props: Props): string {
+  const text = `${on} ${message((prop) => prop)}`;
+  if (got !== undefined) return `${text}, got ${got(props)}`;
+  return found === undefined ? text : `${text}: ${found(props).join(", ")}`;
+}
 
 function problemsOf(prop: string, setting: Setting, value: unknown): string[] {
   if (value === undefined || value === null)
@@ -49,9 +54,11 @@ function problemsOf(prop: string, setting: Setting, value: unknown): string[] {
   const expected = typeProblem(setting.type, value);
   if (expected !== undefined) return [`${prop} must be ${expected}, got ${show(setting, value)}`];
   return (setting.rules ?? [])
-    .filter((rule) => !holds(rule, known(value)))
+    .filter((rule) => !holds(rule, known(value)) && !("contains" in rule && hasTokens(value)))
     .map((rule) => `${prop} must ${mustOf(rule)}, got ${show(setting, value)}`);
 }
+
+const hasTokens = (value: unknown) => Array.isArray(value) && value.some(isToken);
 
 /** A collection without the elements that only Terraform knows. */
 function known(value: unknown): unknown {
@@ -67,7 +74,11 @@ function typeProblem(type: string, value: unknown): string | undefined {
   if (type === "bool") return is === "boolean" ? undefined : "a boolean";
   if (type === "list(string)" || type === "set(string)")
     return is === "array" ? undefined : "an array of strings";
-  return is === "object" ? undefined : "an object";
+  if (is !== "object") return "an object";
+  const areObjects = Object.values(value as object).every(
+    (item) => typeof item === "object" && item !== null,
+  );
+  return areObjects || !type.startsWith("map(object") ? undefined : "an object of objects";
 }
 
 function show(setting: Setting, value: unknown): string {

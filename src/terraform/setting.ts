@@ -12,26 +12,32 @@ export interface Setting {
   /** Absent: the input is required. */
   readonly default?: unknown;
   readonly rules?: readonly Rule[];
-  /** False for a value that a message must not show. */
+  /** False for a value that an error must not show. */
   readonly shown?: false;
 }
 
 /** Names another input in a message: `create_topic` to a user of Terraform, `createTopic` to one of TypeScript. */
 export type Name = (prop: string) => string;
 
-/** A rule that one input alone can't decide, or that needs more than a rule's data. */
-export interface Constraint<Props> {
+/** A rule that one prop alone can't decide, or that needs more than a rule's data. */
+export interface PropConstraint<Props> {
   /** The prop that is refused. */
   readonly on: keyof Props & string;
   /** What is wrong and what is allowed. */
   readonly message: (name: Name) => string;
+  /** The values in question. */
+  readonly got?: (props: Props) => string;
   /** What of the value is wrong, such as the keys of a map; never a secret. */
   readonly found?: (props: Props) => readonly string[];
   /** True when all is well, or when it can't be known before Terraform runs. */
   readonly holds: (props: Props) => boolean;
-  /** The same in Terraform; variables are `var.NAME`. */
+}
+
+/** The same for a variable too. */
+export interface Constraint<Props> extends PropConstraint<Props> {
+  /** `holds` in Terraform; variables are `var.NAME`. */
   readonly condition: IResolvable;
-  /** `found` in Terraform: a list of strings. */
+  /** `found` in Terraform, a list of strings. Terraform itself shows the values of simple variables. */
   readonly foundExpression?: IResolvable;
 }
 

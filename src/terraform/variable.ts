@@ -32,20 +32,14 @@ export function declareVariables<Props>(
   return values as Props;
 }
 
+/** The value is not in the message: Terraform shows it beside, and a message with a sensitive value shows nothing. */
 function ruleValidation(name: string, setting: Setting, rule: Rule) {
   const reference = `var.${name}`;
   const condition = ruleExpression(rule, reference);
   return {
     condition: setting.default === null ? tf`${raw(reference)} == null || ${condition}` : condition,
-    errorMessage: `${name} must ${mustOf(rule)}${got(setting, reference)}.`,
+    errorMessage: `${name} must ${mustOf(rule)}.`,
   };
-}
-
-/** Collections may hold what is unknown until apply, which would make the whole message unknown. */
-function got(setting: Setting, reference: string): string {
-  if (setting.shown === false || !["string", "number", "bool"].includes(setting.type)) return "";
-  // Terraform evaluates the message even when the condition holds, and warns of a null in it.
-  return `, got \${${setting.default === null ? `coalesce(${reference}, "null")` : reference}}`;
 }
 
 function constraintValidation<Props>(

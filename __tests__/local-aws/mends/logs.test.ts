@@ -1,0 +1,234 @@
+import {
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  DeleteMetricFilterCommand,
+  DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
+  PutMetricFilterCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { useLocalAws } from "../clients";
+
+const local = useLocalAws();
+
+const logGroup = (logGroupName: string, logGroupClass?: "INFREQUENT_ACCESS") =>
+  local.clients.logs.send(new CreateLogGroupCommand({ logGroupName, logGroupClass }));
+
+const putFilter = (logGroupName: string, filterPattern = "first", metricValue = "1") =>
+  local.clients.logs.send(
+    new PutMetricFilterCommand({
+      logGroupName,
+      filterName: "refused",
+      filterPattern,
+      metricTransformations: [{ metricName: "m", metricNamespace: "n", metricValue }],
+    }),
+  );
+
+const filters = async (logGroupName?: string) =>
+  (await local.clients.logs.send(new DescribeMetricFiltersCommand({ logGroupName }))).metricFilters ?? [];
+
+const logGroups = async (input = {}) =>
+  (await local.clients.logs.send(new DescribeLogGroupsCommand(input))).logGroups ?? [];
+
+describe("PutMetricFilter", () => {
+  it("replaces the filter of the same name", async () => {
+    // GIVEN
+    await logGroup("trail");
+    await putFilter("trail", "first");
+
+    // WHEN
+    await putFilter("trail", "second");
+
+    // THEN
+    expect((await filters("trail")).map((filter) => filter.filterPattern)).toEqual(["second"]);
+  });
+
+  it("leaves a filter of the same name on another log group alone", async () => {
+    // GIVEN
+    await logGroup("trail");
+    await logGroup("other");
+    await putFilter("other", "other");
+
+    // WHEN
+    await putFilter("trail", "trail");
+    await putFilter("trail", "trail again");
+
+    // THEN
+    expect((await filters("other")).map((filter) => filter.filterPattern)).toEqual(["other"]);
+  });
+
+  it("keeps the filter as it was when the new one is refused", async () => {
+    // GIVEN
+    await logGroup("trail");
+    await putFilter("trail", "first");
+
+    // WHEN
+    const put = putFilter("trail", "x".repeat(1025));
+
+    // THEN
+    await expect(put).rejects.toMatchObject({ name: "InvalidParameterException" });
+    expect((await filters("trail")).map((filter) => filter.filterPattern)).toEqual(["first"]);
+  });
+
+  it("is never seen between deleting and putting", async () => {
+    // GIVEN
+    await logGroup("trail");
+    await putFilter("trail");
+
+    // WHEN
+    const seen = await Promise.all(
+      Array.from({ length: 10 }, async (_, index) => {
+        await putFilter("trail", `pattern ${index}`);
+        return (await filters("trail")).length;
+      }),
+    );
+
+    // THEN
+    expect(new Set(seen)).toEqual(new Set([1]));
+  });
+
+  it("refuses a log group that does not exist", async () => {
+    // WHEN
+    const put = putFilter("nowhere");
+
+    // THEN
+    await expect(put).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+      message: "The specified log group does not exist.",
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
+  it("refuses a log group of the Infrequent Access class", async () => {
+    // GIVEN
+    await logGroup("rarely-read", "INFREQUENT_ACCESS");
+
+    // WHEN
+    const put = putFilter("rarely-read");
+
+    // THEN
+    await expect(put).rejects.toMatchObject({
+      name: "ValidationException",
+      message: "This operation is only supported on the Standard log class.",
+    });
+  });
+});
+
+describe("DeleteMetricFilter", () => {
+  it("refuses a filter that does not exist", async () => {
+    // GIVEN
+    await logGroup("trail");
+
+    // WHEN
+    const deletion = local.clients.logs.send(
+      new DeleteMetricFilterCommand({ logGroupName: "trail", filterName: "refused" }),
+    );
+
+    // THEN
+    await expect(deletion).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+  });
+
+  it("deletes a filter that exists", async () => {
+    // GIVEN
+    await logGroup("trail");
+    await putFilter("trail");
+
+    // WHEN
+    await local.clients.logs.send(
+      new DeleteMetricFilterCommand({ logGroupName: "trail", filterName: "refused" }),
+    );
+
+    // THEN
+    expect(await filters("trail")).toEqual([]);
+  });
+});
+
+describe("DescribeMetricFilters", () => {
+  it("refuses a log group that does not exist", async () => {
+    // WHEN
+    const description = filters("nowhere");
+
+    // THEN
+    await expect(description).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+  });
+
+  it("needs no log group", async () => {
+    // GIVEN
+    await logGroup("trail");
+    await putFilter("trail");
+
+    // WHEN
+    const all = await filters();
+
+    // THEN
+    expect(all.map((filter) => filter.logGroupName)).toEqual(["trail"]);
+  });
+});
+
+describe("DeleteLogGroup", () => {
+  it("takes the metric filters with it", async () => {
+    // GIVEN
+    await logGroup("trail");
+    await putFilter("trail");
+
+    // WHEN
+    await local.clients.logs.send(new DeleteLogGroupCommand({ logGroupName: "trail" }));
+    await logGroup("trail");
+
+    // THEN
+    expect(await filters("trail")).toEqual([]);
+  });
+
+  it("takes the class with it", async () => {
+    // GIVEN
+    await logGroup("trail", "INFREQUENT_ACCESS");
+
+    // WHEN
+    await local.clients.logs.send(new DeleteLogGroupCommand({ logGroupName: "trail" }));
+    await logGroup("trail");
+
+    // THEN
+    expect((await logGroups()).map((group) => group.logGroupClass)).toEqual(["STANDARD"]);
+  });
+});
+
+describe("DescribeLogGroups", () => {
+  it("shows the class that a log group was made with", async () => {
+    // GIVEN
+    await logGroup("a", "INFREQUENT_ACCESS");
+    await logGroup("b");
+
+    // WHEN
+    const groups = await logGroups();
+
+    // THEN
+    expect(groups.map((group) => [group.logGroupName, group.logGroupClass])).toEqual([
+      ["a", "INFREQUENT_ACCESS"],
+      ["b", "STANDARD"],
+    ]);
+  });
+
+  it("finds the log groups of one class", async () => {
+    // GIVEN
+    await logGroup("a", "INFREQUENT_ACCESS");
+    await logGroup("b");
+
+    // WHEN
+    const groups = await logGroups({ logGroupClass: "STANDARD" });
+
+    // THEN
+    expect(groups.map((group) => group.logGroupName)).toEqual(["b"]);
+  });
+
+  it("counts the metric filters", async () => {
+    // GIVEN
+    await logGroup("a");
+    await logGroup("b");
+    await putFilter("b");
+
+    // WHEN
+    const groups = await logGroups();
+
+    // THEN
+    expect(groups.map((group) => group.metricFilterCount)).toEqual([0, 1]);
+  });
+});

@@ -1,0 +1,41 @@
+import type { AwsResponse } from "./message";
+import { withBody } from "./message";
+
+/** The texts of the elements of this name, in order. */
+export function elements(response: AwsResponse, name: string): string[] {
+  const pattern = new RegExp(`<${name}>([^<]*)</${name}>`, "g");
+  return [...response.body.toString().matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+/** The answer with every element of this name and text given another text. */
+export function replaceElement(response: AwsResponse, name: string, from: string, to: string): AwsResponse {
+  const element = (text: string) => `<${name}>${text}</${name}>`;
+  return withBody(response, response.body.toString().split(element(from)).join(element(to)));
+}
+
+/** The answer with these values in its list of `<entry><key/><value/></entry>`. */
+export function setEntries(response: AwsResponse, entries: Readonly<Record<string, string>>): AwsResponse {
+  const xml = response.body
+    .toString()
+    .replace(/<entry>\s*<key>([^<]*)<\/key>\s*<value>[^<]*<\/value>\s*<\/entry>/g, (entry, key: string) => {
+      const value = entries[key];
+      return value === undefined ? entry : `<entry><key>${key}</key><value>${value}</value></entry>`;
+    });
+  return withBody(response, xml);
+}
+
+/** The answer with these entries added to its map `Attributes`. */
+export function addEntries(response: AwsResponse, entries: Readonly<Record<string, string>>): AwsResponse {
+  const added = Object.entries(entries).map(
+    ([key, value]) => `<entry><key>${xmlText(key)}</key><value>${xmlText(value)}</value></entry>`,
+  );
+  return withBody(
+    response,
+    response.body.toString().replace("</Attributes>", () => `${added.join("")}</Attributes>`),
+  );
+}
+
+/** A text as it is written in XML. */
+export function xmlText(value: string): string {
+  return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}

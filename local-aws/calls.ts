@@ -1,0 +1,67 @@
+/** One AWS call, as the caller saw it answered. */
+export interface Call {
+  /** The IAM prefix of the service: `sns`, `logs`, `cloudwatch`, `s3`... */
+  readonly service: string;
+  /** The API action: `CreateTopic`. A REST call that is not known is `UNKNOWN METHOD /path`. */
+  readonly action: string;
+  /** The HTTP status of the answer. */
+  readonly status: number;
+  /** Whether the action changes something, going by its name. */
+  readonly isWrite: boolean;
+  /** When the call arrived. */
+  readonly at: Date;
+}
+
+const READS =
+  /^(Get|List|Describe|Head|Filter|Lookup|BatchGet|BatchDescribe|Search|Select|Test|Simulate|UNKNOWN (GET|HEAD))/;
+
+/** The record of the AWS calls, in the order of their arrival. A call is in it before its answer is sent. */
+export class CallLog {
+  private entries: { call: Omit<Call, "status">; status?: number }[] = [];
+  private readonly listeners = new Set<(call: Call) => void>();
+
+  /** Every call that was answered. */
+  all(): Call[] {
+    return this.entries.flatMap(({ call, status }) => (status === undefined ? [] : [{ ...call, status }]));
+  }
+
+  /** How often each action was called, under `service:Action`. */
+  counts(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { service, action } of this.all()) {
+      const name = `${service}:${action}`;
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  /** The calls that change something. */
+  writes(): Call[] {
+    return this.all().filter((call) => call.isWrite);
+  }
+
+  /** Forgets the calls so far. */
+  clear(): void {
+    this.entries = [];
+  }
+
+  /** Tells of each call when it is answered, until the returned function is called. */
+  listen(listener: (call: Call) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Notes the arrival of a call; the returned function notes its answer. */
+  begin(service: string, action: string): (status: number) => void {
+    const entry: (typeof this.entries)[number] = {
+      call: { service, action, isWrite: !READS.test(action), at: new Date() },
+    };
+    this.entries.push(entry);
+    return (status) => {
+      entry.status = status;
+      for (const listener of this.listeners) {
+        listener({ ...entry.call, status });
+      }
+    };
+  }
+}

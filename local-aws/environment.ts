@@ -1,0 +1,24 @@
+import { join } from "node:path";
+
+/**
+ * The environment in which Terraform, an SDK and the AWS CLI talk to the endpoint and to nothing else. It is made
+ * to be laid over the caller's environment, so whatever there could lead to a real account is overridden.
+ */
+export function environment(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "false",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_SESSION_TOKEN: "",
+    AWS_REGION: "us-east-1",
+    AWS_DEFAULT_REGION: "us-east-1",
+    AWS_PROFILE: "",
+    AWS_DEFAULT_PROFILE: "default",
+    AWS_CONFIG_FILE: join(__dirname, "aws-config.ini"),
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_EC2_METADATA_DISABLED: "true",
+    NO_PROXY: "127.0.0.1,localhost",
+    no_proxy: "127.0.0.1,localhost",
+  };
+}

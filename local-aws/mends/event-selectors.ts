@@ -1,0 +1,79 @@
+import { callJson, type Json, jsonOf } from "../aws/input";
+import { type AwsRequest, type Next, withBody } from "../aws/message";
+import type { Mend } from "./mend";
+
+interface EventSelector {
+  readonly ReadWriteType?: string;
+  readonly IncludeManagementEvents?: boolean;
+  readonly DataResources?: readonly unknown[];
+  readonly ExcludeManagementEventSources?: readonly unknown[];
+}
+
+/** Every management event and no data event: what a trail logs that was told nothing. */
+const DEFAULT: EventSelector = { ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] };
+
+/**
+ * A trail has event selectors of one kind. moto keeps advanced ones beside the basic ones that replace them, and says
+ * `HasCustomEventSelectors` false of every trail: Terraform then does not read the selectors at all.
+ * To remove advanced selectors Terraform puts an empty list, which moto ignores. Here the trail is back at its default
+ * then; that AWS does so was not verified.
+ */
+export const eventSelectors: Mend = {
+  handlers: {
+    "cloudtrail:PutEventSelectors": (request, next) => {
+      const { AdvancedEventSelectors, EventSelectors, ...rest } = jsonOf(request);
+      const isEmpty = Array.isArray(AdvancedEventSelectors) && AdvancedEventSelectors.length === 0;
+      return next(
+        isEmpty && EventSelectors === undefined
+          ? withBody(request, JSON.stringify({ ...rest, EventSelectors: [DEFAULT] }))
+          : request,
+      );
+    },
+    "cloudtrail:GetEventSelectors": async (request, next) => {
+      const response = await next(request);
+      const { AdvancedEventSelectors: _, ...rest } = jsonOf(response);
+      const { EventSelectors } = rest;
+      return Array.isArray(EventSelectors) && EventSelectors.length > 0
+        ? withBody(response, JSON.stringify(rest))
+        : response;
+    },
+    "cloudtrail:GetTrail": async (request, next) => {
+      const response = await next(request);
+      const { Trail } = jsonOf(response) as { Trail?: Json };
+      return Trail === undefined
+        ? response
+        : withBody(response, JSON.stringify({ Trail: await withFlag(request, next, Trail) }));
+    },
+    "cloudtrail:DescribeTrails": async (request, next) => {
+      const response = await next(request);
+      const { trailList } = jsonOf(response) as { trailList?: Json[] };
+      if (trailList === undefined) {
+        return response;
+      }
+      const trails: Json[] = [];
+      for (const trail of trailList) {
+        trails.push(await withFlag(request, next, trail));
+      }
+      return withBody(response, JSON.stringify({ trailList: trails }));
+    },
+  },
+};
+
+async function withFlag(request: AwsRequest, next: Next, trail: Json): Promise<Json> {
+  const target = "CloudTrail_20131101.GetEventSelectors";
+  const answer = jsonOf(await callJson(request, next, target, { TrailName: trail.TrailARN }));
+  const basic = (answer.EventSelectors ?? []) as EventSelector[];
+  const advanced = (answer.AdvancedEventSelectors ?? []) as unknown[];
+  const HasCustomEventSelectors =
+    basic.length > 0 ? basic.length > 1 || !basic.every(isDefault) : advanced.length > 0;
+  return { ...trail, HasCustomEventSelectors };
+}
+
+function isDefault(selector: EventSelector): boolean {
+  return (
+    (selector.ReadWriteType ?? "All") === "All" &&
+    (selector.IncludeManagementEvents ?? true) &&
+    (selector.DataResources ?? []).length === 0 &&
+    (selector.ExcludeManagementEventSources ?? []).length === 0
+  );
+}
