@@ -2,6 +2,7 @@ import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwa
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
+  DescribeLogGroupsCommand,
   DescribeMetricFiltersCommand,
   type LogGroupClass,
 } from "@aws-sdk/client-cloudwatch-logs";
@@ -19,6 +20,11 @@ export class Account {
 
   async createLogGroup(logGroupName = LOG_GROUP, logGroupClass?: LogGroupClass): Promise<void> {
     await this.logs.send(new CreateLogGroupCommand({ logGroupName, logGroupClass }));
+  }
+
+  async logGroupNames(): Promise<(string | undefined)[]> {
+    const { logGroups } = await this.logs.send(new DescribeLogGroupsCommand({}));
+    return (logGroups ?? []).map(({ logGroupName }) => logGroupName);
   }
 
   async metricFilters(logGroupName = LOG_GROUP) {

@@ -67,6 +67,7 @@ endToEnd("CDKTF's own command", (world) => {
 
   test("leaves a backend that was put beside the synthesised file, and destroys what it knows", async () => {
     const state = readFileSync(join(project, "terraform.monitor.tfstate"));
+    rmSync(join(project, "terraform.monitor.tfstate"));
     writeFileSync(join(project, "elsewhere.tfstate"), state);
     writeFileSync(
       join(file, "../backend_override.tf"),
@@ -77,5 +78,7 @@ endToEnd("CDKTF's own command", (world) => {
     expectExit(await cdktf("destroy", "monitor", "--auto-approve", "--skip-provider-lock", variables), 0);
     expect(await account.alarms()).toEqual([]);
     expect(await account.topicArns()).toEqual([]);
+    expect(JSON.parse(readFileSync(join(project, "elsewhere.tfstate"), "utf8")).resources).toEqual([]);
+    expect(existsSync(join(project, "terraform.monitor.tfstate"))).toBe(false);
   });
 });

@@ -185,5 +185,6 @@ endToEnd("monitor with a log group name and one subscription", (world) => {
     expect(await account.metricFilters()).toEqual([]);
     expect(await account.alarms()).toEqual([]);
     expect(await account.topicArns()).toEqual([]);
+    expect(await account.logGroupNames()).toEqual([LOG_GROUP]);
   });
 });

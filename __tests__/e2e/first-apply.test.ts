@@ -81,6 +81,9 @@ endToEnd("a log group whose name comes by reference", (world) => {
         }`,
     });
     expectExit(await workspace.apply(), 0);
+    world.aws.calls.clear();
     expectExit(await workspace.plan(), 0);
+    // The resource's own refresh, the list and the data source.
+    expect(world.aws.calls.counts()["logs:DescribeLogGroups"]).toBe(3);
   });
 });

@@ -136,4 +136,10 @@ endToEnd("monitor with subscriptions to confirm", (world) => {
     expect(warning(applied.output)).toBeUndefined();
     expect((await monitor.outputs()).unconfirmed_subscriptions).toEqual([]);
   });
+
+  test("warns when a rename of the topic makes everybody confirm again", async () => {
+    const applied = await monitor.apply({ ...variables, topic_name: "renamed" });
+    expectExit(applied, 0);
+    expect(warning(applied.output)).toBe("chat, security");
+  });
 });
