@@ -3,7 +3,7 @@
  * command with root imports of the provider. All in one run, in turns, as medians: machines differ, ratios less.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROUNDS = 5;
@@ -36,12 +36,9 @@ function prepare(): void {
   );
   run(bin("tsc"), ["-p", "."], join(folder, "floor"));
   writeFileSync(join(folder, "template", "tsconfig.json"), JSON.stringify({ compilerOptions: compiler }));
-  for (const file of filesOf(join(folder, "template", "src", "monitor"))) rootImports(file);
-  rootImports(join(folder, "template", "src", "terraform", "base-stack.ts"));
-}
-
-function filesOf(path: string): string[] {
-  return execFileSync("find", [path, "-name", "*.ts"], { encoding: "utf8" }).trim().split("\n");
+  const src = join(folder, "template", "src");
+  for (const file of readdirSync(src, { recursive: true, encoding: "utf8" }))
+    if (file.endsWith(".ts")) rootImports(join(src, file));
 }
 
 /** `import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic"` becomes an import from the root. */
@@ -49,7 +46,7 @@ function rootImports(file: string): void {
   const pattern = /import \{ (\w+) \} from "@cdktf\/provider-aws\/lib\/([a-z0-9-]+)";/g;
   const namespace = (name: string) =>
     name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  const text = execFileSync("cat", [file], { encoding: "utf8" }).replace(
+  const text = readFileSync(file, "utf8").replace(
     pattern,
     (_, type: string, module: string) =>
       `import { ${namespace(module)} as ${type}Module } from "@cdktf/provider-aws"; const ${type} = ${type}Module.${type}; type ${type} = InstanceType<typeof ${type}Module.${type}>;`,
