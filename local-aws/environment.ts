@@ -5,8 +5,10 @@ import { join } from "node:path";
  * to be laid over the caller's environment, so whatever there could lead to a real account is overridden.
  */
 export function environment(endpoint: string): Record<string, string> {
+  const ofOneService = Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"));
   return {
     AWS_ENDPOINT_URL: endpoint,
+    ...Object.fromEntries(ofOneService.map((name) => [name, endpoint])),
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "false",
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",

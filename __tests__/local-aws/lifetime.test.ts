@@ -194,6 +194,19 @@ it("the environment names the endpoint and overrides what could lead to a real a
   await aws.stop();
 });
 
+it("the environment overrides the endpoint of a single service", async () => {
+  // GIVEN
+  process.env.AWS_ENDPOINT_URL_SNS = "https://sns.us-east-1.amazonaws.com";
+
+  // WHEN
+  const aws = await startLocalAws();
+
+  // THEN
+  delete process.env.AWS_ENDPOINT_URL_SNS;
+  expect(aws.env.AWS_ENDPOINT_URL_SNS).toBe(aws.endpoint);
+  await aws.stop();
+});
+
 it("a port of one's own is used", async () => {
   // GIVEN
   const port = await freePort();
