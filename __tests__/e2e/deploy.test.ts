@@ -127,6 +127,11 @@ endToEnd("monitor with a log group name and one subscription", (world) => {
     });
   });
 
+  test("is valid without a warning", async () => {
+    const { output } = await monitor.run("validate", "-json");
+    expect(JSON.parse(output)).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
+  });
+
   test("has nothing to change a second time", async () => {
     expectExit(await monitor.plan(MINIMAL), 0);
   });
