@@ -11,6 +11,7 @@ import {
   UnauthorizedApiCallsAlarm,
   type UnauthorizedApiCallsAlarmProps,
 } from "../../src/monitor/unauthorized-api-calls-alarm";
+import { BaseStack } from "../../src/terraform/base-stack";
 import { type Json, synth, synthInApp } from "../synth";
 
 const minimal: UnauthorizedApiCallsAlarmProps = {
@@ -270,6 +271,24 @@ describe("in one stack, synth refuses", () => {
     expect(() => twice(changes)).toThrow(
       `have the same name, ${name}: AWS would let one overwrite the other`,
     );
+  });
+
+  test("a topic of the user's own that has the name of the created one", () => {
+    expect(() =>
+      synth((stack) => {
+        new UnauthorizedApiCallsAlarm(stack, "first", minimal);
+        new SnsTopic(stack, "own", { name: "unauthorized-api-alerts" });
+      }),
+    ).toThrow("test/first/alerts/Topic and test/own have the same name, unauthorized-api-alerts");
+  });
+
+  test("no names that a nested stack, which may be another region, has too", () => {
+    expect(() =>
+      synth((stack) => {
+        new UnauthorizedApiCallsAlarm(stack, "first", minimal);
+        new UnauthorizedApiCallsAlarm(new BaseStack(stack, "nested"), "second", minimal);
+      }),
+    ).not.toThrow();
   });
 
   test("no metric filters of one name on two log groups", () => {

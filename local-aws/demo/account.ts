@@ -17,7 +17,7 @@ import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns"
 import type { LocalAws } from "..";
 
 const BUCKET = "demo-trail-bucket";
-const TRAIL = "management-events";
+export const TRAIL = "management-events";
 export const LOG_GROUP = "cloudtrail";
 
 /** An account on the local AWS with what every account has that uses this module: a trail and its log group. */
@@ -81,6 +81,4 @@ export class DemoAccount {
   async subscriptions(TopicArn: string) {
     return (await this.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions ?? [];
   }
-
-  readonly trail = TRAIL;
 }

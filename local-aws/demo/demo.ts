@@ -5,7 +5,7 @@ import { MonitorStack } from "../../src/monitor/stack";
 import { type LocalAws, startLocalAws } from "..";
 import { findTerraform } from "../terraform/find";
 import { Workspace } from "../terraform/workspace";
-import { DemoAccount, LOG_GROUP } from "./account";
+import { DemoAccount, LOG_GROUP, TRAIL } from "./account";
 import { Screen } from "./screen";
 
 const VARIABLES = {
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 async function tell(aws: LocalAws, account: DemoAccount, monitor: Workspace): Promise<void> {
   screen.title("Make what an account has already: a bucket, a trail, its log group");
   await account.create();
-  screen.line(`trail ${account.trail} -> log group ${LOG_GROUP}`);
+  screen.line(`trail ${TRAIL} -> log group ${LOG_GROUP}`);
 
   screen.title("Deploy the stack monitor with Terraform");
   aws.pending.hold(["email"]);
@@ -88,7 +88,7 @@ async function checked(step: string, work: Promise<void>): Promise<void> {
   if (interrupted) throw new Error(`interrupted in ${step}`);
 }
 
-/** Of what Terraform prints, what is done and what it warns of. */
+/** Of what Terraform prints, what is done. */
 function showProgress(text: string): void {
   for (const line of text.split("\n"))
     if (/: (Creation|Destruction) complete|^(Apply|Destroy) complete/.test(line))
@@ -101,7 +101,7 @@ async function showWay(account: DemoAccount, topicArn: string): Promise<void> {
   const [transformation] = filter?.metricTransformations ?? [];
   const subscriptions = await account.subscriptions(topicArn);
   const way = [
-    `CloudTrail     ${account.trail}`,
+    `CloudTrail     ${TRAIL}`,
     `log group      ${filter?.logGroupName}`,
     `metric filter  ${filter?.filterName}: ${filter?.filterPattern}`,
     `metric         ${transformation?.metricNamespace}/${transformation?.metricName}, ${transformation?.metricValue} for each match`,

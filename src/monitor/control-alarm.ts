@@ -77,19 +77,8 @@ export class ControlAlarm extends Construct {
       tags: settings.tags,
       lifecycle: { createBeforeDestroy: true },
     });
-    this.refuseTwins();
-  }
-
-  private refuseTwins(): void {
-    const isFilter = (construct: unknown): construct is CloudwatchLogMetricFilter =>
-      construct instanceof CloudwatchLogMetricFilter;
-    const isAlarm = (construct: unknown): construct is CloudwatchMetricAlarm =>
-      construct instanceof CloudwatchMetricAlarm;
-    refuseTwins(this, this.metricFilter, isFilter, ({ nameInput, logGroupNameInput }) => [
-      nameInput,
-      logGroupNameInput,
-    ]);
-    refuseTwins(this, this.alarm, isAlarm, ({ alarmNameInput }) => [alarmNameInput]);
+    refuseTwins(this.metricFilter, ({ nameInput, logGroupNameInput }) => [nameInput, logGroupNameInput]);
+    refuseTwins(this.alarm, ({ alarmNameInput }) => [alarmNameInput]);
   }
 
   /** One AWS CLI line that sets the alarm off, to see whether somebody is told. */

@@ -46,7 +46,7 @@ export class Notifications extends Construct {
     const subscription = this.subscribe(settings, topic);
 
     this.topic = topic.element;
-    if (this.topic) refuseTwins(this, this.topic, isTopic, ({ nameInput }) => [nameInput]);
+    if (this.topic) refuseTwins(this.topic, ({ nameInput }) => [nameInput]);
     this.kmsKey = key.element;
     this.topicArn = text(topic.get("arn"));
     this.kmsKeyArn = text(key.get("arn"));
@@ -136,8 +136,6 @@ export class Notifications extends Construct {
     });
   }
 }
-
-const isTopic = (construct: unknown): construct is SnsTopic => construct instanceof SnsTopic;
 
 const text = (value: IResolvable | undefined) => (value === undefined ? undefined : Token.asString(value));
 

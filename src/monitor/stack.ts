@@ -1,4 +1,4 @@
-import { type IResolvable, TerraformOutput } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import { unauthorizedApiCalls } from "../controls/unauthorized-api-calls";
 import { BaseStack } from "../terraform/base-stack";
@@ -66,7 +66,7 @@ export class MonitorStack extends BaseStack {
       },
       unconfirmed_subscriptions: {
         description: "Keys of the subscriptions that nobody has confirmed yet: they receive nothing.",
-        value: notifications.unconfirmedSubscriptions as IResolvable,
+        value: notifications.unconfirmedSubscriptions,
       },
     };
     // Of their own scope: a variable and an output of one name would be one construct id.

@@ -21,9 +21,10 @@ export class BaseStack extends TerraformStack {
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
   }
 
-  /** Before CDKTF asks whether every resource has a provider. */
+  /** CDKTF asks here whether every resource has a provider, those of nested stacks included. */
   override runAllValidations(): void {
-    this.ensureProviderExists();
+    for (const construct of this.node.findAll())
+      if (construct instanceof BaseStack) construct.ensureProviderExists();
     super.runAllValidations();
   }
 
