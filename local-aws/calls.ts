@@ -4,6 +4,10 @@ export interface Call {
   readonly service: string;
   /** The API action: `CreateTopic`. A REST call that is not known is `UNKNOWN METHOD /path`. */
   readonly action: string;
+  /** What GetResource of Cloud Control asked for: its type name and its identifier, with a space between them. */
+  readonly resource?: string;
+  /** How the caller's software named itself. */
+  readonly userAgent?: string;
   /** The HTTP status of the answer. */
   readonly status: number;
   /** Whether the action changes something, going by its name. */
@@ -52,9 +56,13 @@ export class CallLog {
   }
 
   /** Notes the arrival of a call; the returned function notes its answer. */
-  begin(service: string, action: string): (status: number) => void {
+  begin(
+    service: string,
+    action: string,
+    about: Pick<Call, "resource" | "userAgent"> = {},
+  ): (status: number) => void {
     const entry: (typeof this.entries)[number] = {
-      call: { service, action, isWrite: !READS.test(action), at: new Date() },
+      call: { service, action, ...about, isWrite: !READS.test(action), at: new Date() },
     };
     this.entries.push(entry);
     return (status) => {

@@ -17,7 +17,9 @@ async function main(): Promise<void> {
     return;
   }
   const aws = await startLocalAws({ port: portOf(values.port), onProgress: say });
-  aws.calls.listen(({ service, action, status }) => say(`${service}:${action} ${status}`));
+  aws.calls.listen(({ service, action, resource, status }) =>
+    say([`${service}:${action}`, ...(resource === undefined ? [] : [resource]), status].join(" ")),
+  );
   for (const [name, value] of Object.entries(aws.env)) {
     process.stdout.write(`export ${name}='${value.replace(/'/g, "'\\''")}'\n`);
   }

@@ -13,6 +13,12 @@ export interface Fault {
   readonly action: string;
   readonly kind: FaultKind;
   /**
+   * Only calls of GetResource of Cloud Control meet the fault, and only for a resource that begins with this:
+   * `AWS::SNS::Topic` is every topic, `AWS::SNS::Topic arn:aws:sns:...` a certain one.
+   * @default - every call of the action
+   */
+  readonly resource?: string;
+  /**
    * How many calls meet the fault.
    * @default - every call, until the fault is removed
    */
@@ -48,7 +54,8 @@ export class Faults {
       ({ fault, left }) =>
         left > 0 &&
         fault.service === request.service &&
-        (fault.action === "*" || fault.action === request.action),
+        (fault.action === "*" || fault.action === request.action) &&
+        (fault.resource === undefined || request.resource?.startsWith(fault.resource)),
     );
     if (entry === undefined) {
       return next(request);
@@ -77,8 +84,12 @@ function faultError(kind: Exclude<FaultKind, "delay">, { service, action, protoc
       }
       return { code: query ? "Throttling" : "ThrottlingException", message: "Rate exceeded", status: 400 };
     case "error": {
+      const message = "We encountered an internal error. Please try again.";
+      if (service === "cloudformation" && protocol === "json") {
+        return { code: "ServiceInternalErrorException", message, status: 500 };
+      }
       const code = rest ? "InternalError" : query ? "InternalFailure" : "InternalServerException";
-      return { code, message: "We encountered an internal error. Please try again.", status: 500 };
+      return { code, message, status: 500 };
     }
     case "deny": {
       const message =

@@ -1,7 +1,8 @@
 import { errorResponse } from "./aws/errors";
 import { identify } from "./aws/identify";
-import type { AwsRequest, AwsResponse, Headers } from "./aws/message";
+import { type AwsRequest, type AwsResponse, type Headers, header, type Next } from "./aws/message";
 import { CallLog } from "./calls";
+import { cloudControl, isCloudControl } from "./cloud-control/get-resource";
 import { environment } from "./environment";
 import { Faults } from "./faults";
 import { Mends } from "./mends";
@@ -57,15 +58,22 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const toMoto = (request: Pick<AwsRequest, "method" | "url" | "headers" | "body">) =>
     forward(moto.port, request);
 
+  // Cloud Control's own calls meet the faults of their actions, but are not recorded: the caller did not make them.
+  const toService: Next = (request) =>
+    faults.handle(request, (passed) =>
+      isCloudControl(passed) ? cloudControl(passed, toService) : mends.handle(passed, toMoto),
+    );
+
   const serve = async (method: string, url: string, headers: Headers, body: Buffer): Promise<AwsResponse> => {
     if (url.startsWith("/moto-api")) {
       return toMoto({ method, url, headers, body });
     }
     const request = identify(method, url, headers, body);
-    const answered = calls.begin(request.service, request.action);
-    const response = await faults
-      .handle(request, (passed) => mends.handle(passed, toMoto))
-      .catch((error: Error) => unavailable(request, error, moto));
+    const answered = calls.begin(request.service, request.action, {
+      resource: request.resource,
+      userAgent: header(headers, "user-agent"),
+    });
+    const response = await toService(request).catch((error: Error) => unavailable(request, error, moto));
     answered(response.status);
     return response;
   };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { CreateTopicCommand } from "@aws-sdk/client-sns";
 import { clientsOf } from "./clients";
+import { getResource } from "./cloud-control/client";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -59,6 +60,14 @@ describe("the running program", () => {
 
     // THEN
     expect(program.output.stderr).toMatch(/^sns:CreateTopic 200$/m);
+  });
+
+  it("shows what Cloud Control is asked for", async () => {
+    // WHEN
+    await getResource({ endpoint }, "AWS::Logs::LogGroup", "trail");
+
+    // THEN
+    expect(program.output.stderr).toMatch(/^cloudformation:GetResource AWS::Logs::LogGroup trail 400$/m);
   });
 
   it("writes no escape codes where there is no terminal", () => {

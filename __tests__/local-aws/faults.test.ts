@@ -5,6 +5,7 @@ import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, ListTopicsCommand } from "@aws-sdk/client-sns";
 import type { FaultKind } from "../../local-aws";
 import { useLocalAws } from "./clients";
+import { getResource } from "./cloud-control/client";
 
 const local = useLocalAws();
 
@@ -101,6 +102,52 @@ it("a fault of two times is met twice", async () => {
 
   // THEN
   expect(answers).toEqual(["refused", "refused", "served"]);
+});
+
+it.each<[FaultKind, number, string]>([
+  ["throttle", 400, "ThrottlingException"],
+  ["deny", 400, "AccessDeniedException"],
+  ["error", 500, "ServiceInternalErrorException"],
+])("Cloud Control says the fault %s as %d %s", async (kind, status, error) => {
+  // GIVEN
+  local.aws.faults.inject({ service: "cloudformation", action: "GetResource", kind });
+
+  // WHEN
+  const answer = await getResource(local.aws, "AWS::Logs::LogGroup", "trail");
+
+  // THEN
+  expect(answer).toMatchObject({ status, error, message: expect.any(String) });
+});
+
+it.each([
+  ["AWS::SNS::Topic", true],
+  ["AWS::SNS::Topic arn:aws:sns:us-east-1:123456789012:alerts", true],
+  ["AWS::SNS::Topic arn:aws:sns:us-east-1:123456789012:other", false],
+  ["AWS::Logs::", false],
+])("a fault of the resource %s: a read of the topic meets it is %p", async (resource, isMet) => {
+  // GIVEN
+  const TopicArn = "arn:aws:sns:us-east-1:123456789012:alerts";
+  await local.clients.sns.send(new CreateTopicCommand({ Name: "alerts" }));
+  local.aws.faults.inject({ service: "cloudformation", action: "*", kind: "throttle", resource });
+
+  // WHEN
+  const answer = await getResource(local.aws, "AWS::SNS::Topic", TopicArn);
+
+  // THEN
+  expect(answer.status).toBe(isMet ? 400 : 200);
+});
+
+it("a fault of a resource is not met by a call that asks for none", async () => {
+  // GIVEN
+  local.aws.faults.inject({
+    service: "sns",
+    action: "ListTopics",
+    kind: "error",
+    resource: "AWS::SNS::Topic",
+  });
+
+  // THEN
+  expect(await outcome()).toBe("served");
 });
 
 it("a fault that was removed is not met", async () => {

@@ -31,14 +31,20 @@ export function errorResponse(request: AwsRequest, error: AwsError): AwsResponse
       body = `<?xml version="1.0" encoding="UTF-8"?><Error>${inner}<RequestId>${requestId}</RequestId></Error>`;
       break;
     default:
-      headers.push(["Content-Type", "application/x-amz-json-1.1"], ["x-amzn-ErrorType", error.code]);
+      headers.push(["Content-Type", contentType(request)], ["x-amzn-ErrorType", error.code]);
       if (QUERY_COMPATIBLE.has(request.service)) {
         headers.push(["x-amzn-query-error", `${error.code};${fault}`]);
       }
-      body = JSON.stringify({ __type: error.code, message: error.message });
+      body = JSON.stringify({ __type: error.code, [messageKey(request)]: error.message });
   }
   return { status: error.status, headers, body: Buffer.from(request.method === "HEAD" ? "" : body) };
 }
+
+/** Cloud Control speaks an older version of the JSON protocol than the other services here. */
+const contentType = ({ service }: AwsRequest) =>
+  service === "cloudformation" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1";
+
+const messageKey = ({ service }: AwsRequest) => (service === "cloudformation" ? "Message" : "message");
 
 /** The answer of a call that returns nothing. */
 export function emptyResponse(request: AwsRequest): AwsResponse {

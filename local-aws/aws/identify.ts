@@ -1,10 +1,14 @@
+import { jsonOf } from "./input";
 import { lambdaAction } from "./lambda";
 import { type AwsRequest, type Headers, header, type Protocol } from "./message";
 import { s3Action } from "./s3";
 
-/** Services whose name in a signature is not their IAM prefix. */
+/**
+ * Services whose name in a signature is not their IAM prefix. Cloud Control has CloudFormation's: its actions are none
+ * of CloudFormation's own API, which has another protocol besides.
+ */
 const IAM_PREFIX: Readonly<Record<string, string>> = {
-  cloudcontrolapi: "cloudcontrol",
+  cloudcontrolapi: "cloudformation",
   email: "ses",
   monitoring: "cloudwatch",
   tagging: "tag",
@@ -23,7 +27,18 @@ export function identify(method: string, url: string, headers: Headers, body: Bu
   const [, region = "us-east-1", signedName = "unknown"] = scope ?? [];
   const service = IAM_PREFIX[signedName] ?? signedName;
   const { protocol, action } = operation(service, method, path, query, headers, body);
-  return { service, action, region, protocol, method, url, headers, body };
+  const request = { service, action, region, protocol, method, url, headers, body };
+  return { ...request, resource: resourceOf(request) };
+}
+
+function resourceOf(request: AwsRequest): string | undefined {
+  if (header(request.headers, "x-amz-target") !== "CloudApiService.GetResource") {
+    return undefined;
+  }
+  const { TypeName, Identifier } = jsonOf(request);
+  return typeof TypeName === "string" && typeof Identifier === "string"
+    ? `${TypeName} ${Identifier}`
+    : undefined;
 }
 
 function operation(

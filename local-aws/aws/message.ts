@@ -11,6 +11,8 @@ export interface AwsRequest {
   /** The API action, such as `PutMetricFilter`. */
   readonly action: string;
   readonly region: string;
+  /** What GetResource of Cloud Control asks for: `AWS::SNS::Topic arn:aws:sns:...`. */
+  readonly resource?: string;
   readonly protocol: Protocol;
   readonly method: string;
   /** Path and query, as sent. */

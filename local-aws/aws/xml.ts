@@ -35,7 +35,36 @@ export function addEntries(response: AwsResponse, entries: Readonly<Record<strin
   );
 }
 
+/** The map of `<entry><key/><value/></entry>`. */
+export function attributes(response: AwsResponse): Record<string, string> {
+  const pattern = /<entry>\s*<key>([^<]*)<\/key>\s*<value>([^<]*)<\/value>\s*<\/entry>/g;
+  const entries = [...response.body.toString().matchAll(pattern)];
+  return Object.fromEntries(entries.map(([, key = "", value = ""]) => [plainText(key), plainText(value)]));
+}
+
+/** Of each `<member>` of a list, the texts of these elements. */
+export function members(response: AwsResponse, names: readonly string[]): Record<string, string>[] {
+  const found = [...response.body.toString().matchAll(/<member>([\s\S]*?)<\/member>/g)];
+  return found.map(([, inner = ""]) =>
+    Object.fromEntries(
+      names.map((name) => [name, plainText(new RegExp(`<${name}>([^<]*)</${name}>`).exec(inner)?.[1] ?? "")]),
+    ),
+  );
+}
+
 /** A text as it is written in XML. */
 export function xmlText(value: string): string {
   return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", apos: "'", gt: ">", lt: "<", quot: '"' };
+
+/** A text as XML writes it, read. */
+export function plainText(xml: string): string {
+  return xml.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (entity, hex, decimal, name) => {
+    if (name !== undefined) {
+      return ENTITIES[name] ?? entity;
+    }
+    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+  });
 }

@@ -10,11 +10,17 @@ interface EventSelector {
 }
 
 /** Every management event and no data event: what a trail logs that was told nothing. */
-const DEFAULT: EventSelector = { ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] };
+const DEFAULT: EventSelector = {
+  ReadWriteType: "All",
+  IncludeManagementEvents: true,
+  DataResources: [],
+  ExcludeManagementEventSources: [],
+};
 
 /**
  * A trail has event selectors of one kind. moto keeps advanced ones beside the basic ones that replace them, and says
  * `HasCustomEventSelectors` false of every trail: Terraform then does not read the selectors at all.
+ * Of a trail that was told nothing moto answers GetEventSelectors with no selector at all, AWS with the default one.
  * To remove advanced selectors Terraform puts an empty list, which moto ignores. Here the trail is back at its default
  * then; that AWS does so was not verified.
  */
@@ -31,11 +37,13 @@ export const eventSelectors: Mend = {
     },
     "cloudtrail:GetEventSelectors": async (request, next) => {
       const response = await next(request);
-      const { AdvancedEventSelectors: _, ...rest } = jsonOf(response);
+      const { AdvancedEventSelectors: advanced, ...rest } = jsonOf(response);
       const { EventSelectors } = rest;
-      return Array.isArray(EventSelectors) && EventSelectors.length > 0
-        ? withBody(response, JSON.stringify(rest))
-        : response;
+      if (Array.isArray(EventSelectors) && EventSelectors.length > 0) {
+        return withBody(response, JSON.stringify(rest));
+      }
+      const isNew = response.status === 200 && !(Array.isArray(advanced) && advanced.length > 0);
+      return isNew ? withBody(response, JSON.stringify({ ...rest, EventSelectors: [DEFAULT] })) : response;
     },
     "cloudtrail:GetTrail": async (request, next) => {
       const response = await next(request);

@@ -2,10 +2,12 @@ import type { AwsRequest, AwsResponse, Next } from "../aws/message";
 import type { PendingSubscriptions } from "../pending";
 import { alarm } from "./alarm";
 import { eventSelectors } from "./event-selectors";
+import { keyDefaults } from "./key-defaults";
 import { leftoverTags } from "./leftover-tags";
 import { logGroupClass } from "./log-group-class";
 import type { Mend } from "./mend";
 import { metricFilter } from "./metric-filter";
+import { metricFilterPages } from "./metric-filter-pages";
 import { subscriptionCounts } from "./subscription-counts";
 import { topicAttributes } from "./topic-attributes";
 import { trailNames } from "./trail-names";
@@ -23,11 +25,13 @@ export class Mends {
       subscriptionCounts((arn) => pending.list().includes(arn)),
       topicAttributes(),
       classes,
+      metricFilterPages,
       metricFilter(classes),
       alarm,
       trailNames,
       eventSelectors,
       leftoverTags,
+      keyDefaults,
     ];
   }
 

@@ -5,6 +5,10 @@ export interface Control {
   readonly title: string;
   /** CloudWatch Logs filter pattern, at most 1,024 characters. */
   readonly filterPattern: string;
+  /** Every pattern that is known to detect it; white space outside quotes does not count. */
+  readonly acceptedFilterPatterns: readonly string[];
+  /** What is wrong with patterns that are in circulation, to be said where one is refused. */
+  readonly filterPatternFlaws: readonly FilterPatternFlaw[];
   readonly metricFilterName: string;
   readonly metricName: string;
   readonly metricNamespace: string;
@@ -15,4 +19,14 @@ export interface Control {
   readonly response: string;
   /** CloudWatch Logs Insights query that shows the events behind the alarm. */
   readonly investigationQuery: string;
+}
+
+export interface FilterPatternFlaw {
+  /**
+   * Regular expression over the pattern without the white space outside quotes, in the part of the syntax that RE2
+   * (Terraform) and JavaScript share.
+   */
+  readonly matches: string;
+  /** Completes the sentence "The pattern ...". */
+  readonly flaw: string;
 }

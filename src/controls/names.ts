@@ -1,3 +1,16 @@
+/** A pattern as far as it can be judged without reading it. */
+export const filterPatternRules = [
+  { length: [1, 1024] },
+  {
+    matches: "^\\s*[{][\\s\\S]*[}]\\s*$",
+    must: "be a pattern for JSON events, in braces: { $.errorCode = ... }",
+  },
+  {
+    doesNotMatch: "^\\s*[{]\\s*[}]\\s*$",
+    must: "hold a condition; an empty pattern does not detect refused calls",
+  },
+] as const;
+
 /**
  * AWS's limits on the names of what is deployed and checked, in the form that `src/terraform/rule.ts` reads, and
  * what each name is.
@@ -41,5 +54,18 @@ export const names = {
     type: "string",
     description: "Name of the CloudWatch alarm. 1 to 255 characters.",
     rules: [{ length: [1, 255] }, { matches: "^[^\\x00-\\x1f\\x7f]*$", must: "have no control characters" }],
+  },
+  /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
+  trailName: {
+    type: "string",
+    description:
+      "Name of the trail that delivers to the log group: its name, not its ARN. 3 to 128 letters, digits, . _ and -.",
+    rules: [
+      { doesNotMatch: "^arn:", must: "be the trail's name, not its ARN" },
+      {
+        matches: "^[A-Za-z0-9][A-Za-z0-9._-]{2,127}$",
+        must: "be 3 to 128 letters, digits, . _ and -, the first of them a letter or a digit",
+      },
+    ],
   },
 } as const;

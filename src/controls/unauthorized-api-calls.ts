@@ -1,14 +1,55 @@
 import type { Control } from "./control";
 
 /**
- * Refused API calls. The pattern is that of CIS AWS Foundations Benchmark 2.0 to 6.0, which by precedence reads
- * A || (B && C && D): the two exclusions qualify `AccessDenied` alone.
+ * CIS AWS Foundations Benchmark 2.0 to 6.0. By precedence it reads A || (B && C && D): the two exclusions qualify
+ * `AccessDenied` alone.
  */
+const CIS_2 =
+  '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }';
+
+/** Refused API calls. */
 export const unauthorizedApiCalls: Control = {
   id: "unauthorized-api-calls",
   title: "Unauthorized API calls",
-  filterPattern:
-    '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }',
+  filterPattern: CIS_2,
+  acceptedFilterPatterns: [
+    CIS_2,
+    // CIS 1.2, and what Security Hub's CloudWatch.2 wants to the letter.
+    '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }',
+    // CIS 2.0 with both error codes grouped, in the two ways that are in use.
+    '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }',
+    '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && (($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket")) }',
+  ],
+  filterPatternFlaws: [
+    {
+      matches: '[$][.]errorCode="[^"]*"[)]*&&[(]*[$][.]errorCode="',
+      flaw: "matches no event: && wants two error codes of one call",
+    },
+    {
+      matches: "[|][|][(]*[$][.](sourceIPAddress|eventName)!=",
+      flaw: "matches nearly every event: || before an exclusion makes the exclusion a reason of its own (CIS 1.3 to 1.5 has this mistake)",
+    },
+    {
+      matches: '[$][.](sourceIPAddress="delivery[.]logs[.]amazonaws[.]com"|eventName="HeadBucket")',
+      flaw: "wants what it should leave out: = stands where != belongs",
+    },
+    {
+      matches: '[$][.]errorCode="UnauthorizedOperation"',
+      flaw: "misses Client.UnauthorizedOperation, which EC2 answers: the asterisk before UnauthorizedOperation is lost",
+    },
+    {
+      matches: '[$][.]errorCode="AccessDenied"',
+      flaw: "misses AccessDeniedException, which most services answer: the asterisk behind AccessDenied is lost",
+    },
+    {
+      matches: "&&[(]*[$][.]errorCode(NOTEXISTS|ISNULL)",
+      flaw: "matches no event: a refused call always has an error code",
+    },
+    {
+      matches: '[$][.]errorCode="[^"]*([.][*]|[|^(])[^"]*"',
+      flaw: "has a regular expression between quotes, where it is plain text and matches nothing",
+    },
+  ],
   metricFilterName: "unauthorized-api-calls",
   metricName: "UnauthorizedAPICalls",
   metricNamespace: "Security",

@@ -3,8 +3,7 @@ import { DataAwsCloudwatchLogGroups } from "@cdktf/provider-aws/lib/data-aws-clo
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { isToken, tf } from "../terraform/expression";
-import { Optional } from "../terraform/optional";
-import type { Switch } from "./props";
+import { Optional, type Switch } from "../terraform/optional";
 
 export interface VerifiedLogGroupProps {
   readonly logGroupName: string;

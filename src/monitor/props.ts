@@ -1,4 +1,4 @@
-import type { IResolvable } from "cdktf";
+import type { Switch } from "../terraform/optional";
 
 /** One that is told through the created topic. */
 export interface Subscription {
@@ -17,9 +17,6 @@ export interface Subscription {
    */
   readonly endpointAutoConfirms?: boolean;
 }
-
-/** Whether something exists: a literal decides at synth, a token when Terraform plans. */
-export type Switch = boolean | IResolvable;
 
 /** Who is told, and through what. */
 export interface NotificationsProps {

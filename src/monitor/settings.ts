@@ -1,6 +1,6 @@
 import { alarmActionKinds } from "../controls/alarm-actions";
 import type { Control } from "../controls/control";
-import { names } from "../controls/names";
+import { filterPatternRules, names } from "../controls/names";
 import type { Setting } from "../terraform/setting";
 import type { AlarmProps, NotificationsProps } from "./props";
 import { protocols } from "./protocols";
@@ -46,17 +46,7 @@ export const alarmSettings = (control: Control) =>
       description:
         "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters.",
       default: control.filterPattern,
-      rules: [
-        { length: [1, 1024] },
-        {
-          matches: "^\\s*[{][\\s\\S]*[}]\\s*$",
-          must: "be a pattern for JSON events, in braces: { $.errorCode = ... }",
-        },
-        {
-          doesNotMatch: "^\\s*[{]\\s*[}]\\s*$",
-          must: "hold a condition; an empty pattern does not detect refused calls",
-        },
-      ],
+      rules: filterPatternRules,
     },
     logGroupName: names.logGroupName,
     metricFilterName: { ...names.metricFilterName, default: control.metricFilterName },

@@ -1,4 +1,4 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformBackend, TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { ownElements } from "./elements";
@@ -32,7 +32,12 @@ export class BaseStack extends TerraformStack {
   private ensureProviderExists(): void {
     const isAws = (provider: TerraformProvider) => provider.terraformResourceType === "aws";
     if (!ownElements(this).filter(TerraformProvider.isTerraformProvider).some(isAws))
-      new AwsProvider(this, "aws");
+      new AwsProvider(this, "aws", this.defaultProvider);
+  }
+
+  /** How the provider is set up that a stack makes by itself. */
+  protected get defaultProvider(): AwsProviderConfig {
+    return {};
   }
 
   /**

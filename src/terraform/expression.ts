@@ -8,8 +8,14 @@ import { type IResolvable, type IResolveContext, Lazy, TerraformElement, Token }
  * token, to be used as a whole attribute or inside another template.
  */
 export function tf(strings: TemplateStringsArray, ...values: unknown[]): IResolvable {
-  const produce = (context: IResolveContext) =>
-    `\${${strings.map((text, i) => (i < values.length ? text + operand(values[i], context) : text)).join("")}}`;
+  const produce = (context: IResolveContext) => {
+    // Inside one of CDKTF's own functions, which put the braces around the whole.
+    const inFunction = context.suppressBraces;
+    context.suppressBraces = false;
+    const parts = strings.map((text, i) => (i < values.length ? text + operand(values[i], context) : text));
+    context.suppressBraces = inFunction;
+    return inFunction ? parts.join("") : `\${${parts.join("")}}`;
+  };
   return Lazy.anyValue({ produce }, { displayHint: "expression" });
 }
 
@@ -25,7 +31,13 @@ export const isToken = (value: unknown): boolean => Token.isUnresolved(value);
 
 function operand(value: unknown, context: IResolveContext): string {
   if (value instanceof Raw) return value.text;
-  return literal(context.resolve(TerraformElement.isTerraformElement(value) ? value.fqn : value));
+  return literal(context.resolve(addressed(value)));
+}
+
+/** Elements become their addresses, in a list too. */
+function addressed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(addressed);
+  return TerraformElement.isTerraformElement(value) ? value.fqn : value;
 }
 
 /** A resolved value in Terraform's expression syntax. */

@@ -27,7 +27,7 @@ export function checkedProps<Props extends object>(
   const values: Record<string, unknown> = { ...props };
   const problems: string[] = [];
   for (const [prop, setting] of Object.entries(settings)) {
-    values[prop] ??= setting.default;
+    if (!(values[prop] === null && setting.nullable)) values[prop] ??= setting.default;
     problems.push(...problemsOf(prop, setting, values[prop]));
   }
   // Constraints may count on values of the right type.
@@ -48,6 +48,7 @@ function problemOf<Props>({ on, message, got, found }: PropConstraint<Props>, pr
 }
 
 function problemsOf(prop: string, setting: Setting, value: unknown): string[] {
+  if (value === null && setting.nullable) return [];
   if (value === undefined || value === null)
     return setting.default === undefined ? [`${prop} is required`] : [];
   if (isToken(value)) return [];

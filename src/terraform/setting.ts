@@ -11,6 +11,8 @@ export interface Setting {
   readonly description: string;
   /** Absent: the input is required. */
   readonly default?: unknown;
+  /** True: null is a value that has to be said. A default of null is one anyway. */
+  readonly nullable?: true;
   readonly rules?: readonly Rule[];
   /** False for a value that an error must not show. */
   readonly shown?: false;

@@ -17,7 +17,7 @@ export function declareVariables<Props>(
     const variable = new TerraformVariable(scope, name, {
       type: setting.type,
       description: setting.description,
-      nullable: setting.default === null,
+      nullable: isNullable(setting),
       validation: [
         ...(setting.rules ?? []).map((rule) => ruleValidation(name, setting, rule)),
         ...constraints
@@ -37,7 +37,7 @@ function ruleValidation(name: string, setting: Setting, rule: Rule) {
   const reference = `var.${name}`;
   const condition = ruleExpression(rule, reference);
   return {
-    condition: setting.default === null ? tf`${raw(reference)} == null || ${condition}` : condition,
+    condition: isNullable(setting) ? tf`${raw(reference)} == null || ${condition}` : condition,
     errorMessage: `${name} must ${mustOf(rule)}.`,
   };
 }
@@ -49,3 +49,5 @@ function constraintValidation<Props>(
   const found = foundExpression ? tf`join(", ", ${foundExpression})` : undefined;
   return { condition, errorMessage: `${name} ${message(snakeCase)}${found ? `: ${found}` : ""}.` };
 }
+
+const isNullable = (setting: Setting) => setting.nullable === true || setting.default === null;

@@ -37,9 +37,39 @@ it("an RPC call is named by its path", () => {
   expect(nameOf("POST", path, [signed("monitoring")])).toBe("cloudwatch:PutMetricAlarm");
 });
 
+it("a call of Cloud Control is named as IAM names it, with what it asks for", () => {
+  // GIVEN
+  const headers: [string, string][] = [
+    signed("cloudcontrolapi"),
+    ["X-Amz-Target", "CloudApiService.GetResource"],
+  ];
+  const body = Buffer.from('{"TypeName":"AWS::Logs::LogGroup","Identifier":"trail"}');
+
+  // THEN
+  expect(identify("POST", "/", headers, body)).toMatchObject({
+    service: "cloudformation",
+    action: "GetResource",
+    protocol: "json",
+    resource: "AWS::Logs::LogGroup trail",
+  });
+});
+
+it("a call of CloudFormation's own API asks for no resource", () => {
+  // GIVEN
+  const headers: [string, string][] = [
+    signed("cloudformation"),
+    ["Content-Type", "application/x-www-form-urlencoded"],
+  ];
+
+  // THEN
+  const request = identify("POST", "/", headers, Buffer.from("Action=DescribeStacks"));
+  expect(request).toMatchObject({ service: "cloudformation", action: "DescribeStacks", protocol: "query" });
+  expect(request.resource).toBeUndefined();
+});
+
 it.each([
   ["monitoring", "cloudwatch"],
-  ["cloudcontrolapi", "cloudcontrol"],
+  ["cloudcontrolapi", "cloudformation"],
   ["email", "ses"],
   ["cloudtrail", "cloudtrail"],
 ])("a signature for %s is of the service %s", (signedName, service) => {

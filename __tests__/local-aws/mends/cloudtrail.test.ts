@@ -169,6 +169,15 @@ describe("HasCustomEventSelectors", () => {
 });
 
 describe("GetEventSelectors", () => {
+  it("answers with the default for a new trail", async () => {
+    // GIVEN
+    await trail("main");
+
+    // THEN
+    const answer = await local.clients.cloudtrail.send(new GetEventSelectorsCommand({ TrailName: "main" }));
+    expect(answer.EventSelectors).toEqual([{ ...ALL, ExcludeManagementEventSources: [] }]);
+  });
+
   it("answers with the one kind that was put last", async () => {
     // GIVEN
     await trail("main");

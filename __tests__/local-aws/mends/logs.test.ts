@@ -232,3 +232,42 @@ describe("DescribeLogGroups", () => {
     expect(groups.map((group) => group.metricFilterCount)).toEqual([0, 1]);
   });
 });
+
+describe("DescribeMetricFilters, of filters in the order of their making", () => {
+  const putNamed = (filterName: string) =>
+    local.clients.logs.send(
+      new PutMetricFilterCommand({
+        logGroupName: "trail",
+        filterName,
+        filterPattern: "x",
+        metricTransformations: [{ metricName: "m", metricNamespace: "n", metricValue: "1" }],
+      }),
+    );
+
+  const page = async (input: { limit?: number; nextToken?: string }) => {
+    const command = new DescribeMetricFiltersCommand({ logGroupName: "trail", ...input });
+    const { metricFilters = [], nextToken } = await local.clients.logs.send(command);
+    return { names: metricFilters.map(({ filterName }) => filterName), nextToken };
+  };
+
+  beforeEach(async () => {
+    await logGroup("trail");
+    for (const name of ["b", "a-2", "a", "B"]) {
+      await putNamed(name);
+    }
+  });
+
+  it("sorts them by the codes of their names", async () => {
+    // THEN
+    expect(await page({})).toEqual({ names: ["B", "a", "a-2", "b"], nextToken: undefined });
+  });
+
+  it("answers in pages of the limit", async () => {
+    // WHEN
+    const first = await page({ limit: 3 });
+    const second = await page({ limit: 3, nextToken: first.nextToken });
+
+    // THEN
+    expect([first.names, second]).toEqual([["B", "a", "a-2"], { names: ["b"], nextToken: undefined }]);
+  });
+});

@@ -1,0 +1,58 @@
+import type { IResolvable } from "cdktf";
+import { isToken, raw, tf } from "../terraform/expression";
+import type { Constraint } from "../terraform/setting";
+import type { CheckSettings, SiemException } from "./props";
+
+const HTTPS = "^https://[^\\s/?#]+([/?#]\\S*)?$";
+const TEXT = "\\S";
+
+/** What an exception must have to be one; whether its day has passed is for the plan to see. */
+function exception(
+  must: string,
+  isRight: (exception: SiemException) => boolean,
+  right: IResolvable,
+): Constraint<CheckSettings> {
+  return {
+    on: "siemException",
+    message: () => must,
+    holds: ({ siemException }) =>
+      siemException === null || isToken(siemException) || isRight(siemException as SiemException),
+    condition: tf`var.siem_exception == null ? true : ${right}`,
+  };
+}
+
+const matches = (value: unknown, pattern: string) =>
+  isToken(value) || (typeof value === "string" && new RegExp(pattern).test(value));
+
+const inTerraform = (attribute: string, pattern: string) =>
+  tf`can(regex(${pattern}, var.siem_exception.${raw(attribute)}))`;
+
+export const siemExceptionConstraints: readonly Constraint<CheckSettings>[] = [
+  exception(
+    "must name the siem that receives CloudTrail's events",
+    ({ siem }) => matches(siem, TEXT),
+    inTerraform("siem", TEXT),
+  ),
+  exception(
+    "must have as documentation_url an https URL, where the exception is documented",
+    ({ documentationUrl }) => matches(documentationUrl, HTTPS),
+    inTerraform("documentation_url", HTTPS),
+  ),
+  exception(
+    "must name the equivalent_alert in the siem",
+    ({ equivalentAlert }) => matches(equivalentAlert, TEXT),
+    inTerraform("equivalent_alert", TEXT),
+  ),
+  exception(
+    "must have as expires_on a day that exists, YYYY-MM-DD",
+    ({ expiresOn }) => expiresOn === undefined || expiresOn === null || isDay(expiresOn),
+    tf`var.siem_exception.expires_on == null ? true : can(regex(${"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, var.siem_exception.expires_on)) && can(timeadd("\${var.siem_exception.expires_on}T00:00:00Z", "0s"))`,
+  ),
+];
+
+function isDay(value: unknown): boolean {
+  if (isToken(value)) return true;
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}

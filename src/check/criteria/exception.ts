@@ -1,0 +1,23 @@
+import type { IResolvable } from "cdktf";
+import { tf } from "../../terraform/expression";
+import type { Criterion } from "./criterion";
+
+/** The only thing about an exception that the day of the plan decides. */
+export const exceptionCriteria = (exception: IResolvable): readonly Criterion[] => {
+  const expiresOn = tf`try(${exception}.expires_on, null)`;
+  return [
+    {
+      code: "SIEM_EXCEPTION_EXPIRED",
+      title: "The exception, if there is one, holds on the day of the plan.",
+      why: "An exception is a promise that somebody looks at again. A day that has passed says that nobody has.",
+      remedy: "Approve it anew with a later expires_on, or set siem_exception to null and deploy the alarm.",
+      fix: {
+        cli: "none: an exception is in the variables alone",
+        monitor: "Set siem_exception = null and deploy monitor, or give the exception a later expires_on.",
+      },
+      securityHub: "none: it has no exceptions; suppress the finding there",
+      met: tf`try(${expiresOn} == null ? true : timecmp("\${${expiresOn}}T23:59:59Z", plantimestamp()) >= 0, false)`,
+      found: tf`format("it expires on %v, the plan was made at %s", ${expiresOn}, plantimestamp())`,
+    },
+  ];
+};

@@ -1,0 +1,47 @@
+import type { Control } from "../controls/control";
+import { filterPatternRules, names } from "../controls/names";
+import type { Setting } from "../terraform/setting";
+import type { CheckProps } from "./props";
+
+/** Everything that the check takes: the variables of the stack, in alphabetical order. */
+export const checkSettings = (control: Control) =>
+  ({
+    acceptedFilterPatterns: {
+      type: "list(string)",
+      description:
+        "Filter patterns that will do; white space outside quotes does not count. The default holds every pattern that is known to detect the events. A pattern with exclusions of your own is accepted by adding it here, which is a person's decision.",
+      default: control.acceptedFilterPatterns,
+      rules: [
+        { length: [1, 100], must: "hold 1 to 100 patterns" },
+        ...filterPatternRules.map((rule) => ({ each: "element" as const, ...rule, must: mustHold(rule) })),
+      ],
+    },
+    alarmName: { ...names.alarmName, default: control.alarmName },
+    logGroupName: names.logGroupName,
+    maxThreshold: {
+      type: "number",
+      description:
+        "On how many events in one period the alarm has to fire, at the latest. A whole number of at least 1; 1: on the first.",
+      default: 1,
+      rules: [{ whole: true }, { atLeast: 1 }],
+    },
+    metricFilterName: { ...names.metricFilterName, default: control.metricFilterName },
+    siemException: {
+      type: "object({ siem = string, documentation_url = string, equivalent_alert = string, approved_by = optional(string), expires_on = optional(string) })",
+      description:
+        "CloudTrail goes to a SIEM instead of CloudWatch Logs, and an equivalent alert is there: nothing is read, and the verdict is NOT_APPLICABLE. documentation_url is an https URL; expires_on is the last day on which it holds, YYYY-MM-DD in UTC. Null: the control applies.",
+      default: null,
+    },
+    trailName: {
+      ...names.trailName,
+      description: `${names.trailName.description} Null: the trail is not verified, and the verdict can be no better than INCOMPLETE.`,
+      nullable: true,
+    },
+  }) as const satisfies Readonly<Record<keyof CheckProps & string, Setting>>;
+
+function mustHold(rule: (typeof filterPatternRules)[number]): string {
+  if ("length" in rule) return `hold only patterns of ${rule.length[0]} to ${rule.length[1]} characters`;
+  return "matches" in rule
+    ? "hold only patterns for JSON events, in braces: { $.errorCode = ... }"
+    : "hold only patterns with a condition; an empty pattern does not detect refused calls";
+}
