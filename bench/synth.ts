@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inTurns, report } from "./measure";
 
 const ROUNDS = 5;
 const root = join(__dirname, "..");
@@ -60,32 +61,13 @@ const candidates = {
   template: () => run("npx", ["ts-node", "main.ts"], join(folder, "template")),
 };
 
-function seconds(work: () => void): number {
-  const begun = performance.now();
-  work();
-  return (performance.now() - begun) / 1000;
+export async function benchSynth(): Promise<void> {
+  process.stderr.write("Preparing the floor and the template...\n");
+  prepare();
+  const medians = await inTurns(ROUNDS, candidates);
+  rmSync(folder, { recursive: true, force: true });
+  const { floor, template, "npm run synth": synth } = medians;
+  report(ROUNDS, medians);
+  console.log(`npm run synth is ${(synth / floor).toFixed(2)} times the floor (aim: at most 2.5)`);
+  console.log(`and 1/${(template / synth).toFixed(1)} of the template (aim: 1/12 or less)`);
 }
-
-const median = (values: number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-
-process.stderr.write("Preparing the floor and the template...\n");
-prepare();
-const times: Record<string, number[]> = {};
-for (let round = 1; round <= ROUNDS; round++) {
-  process.stderr.write(`Round ${round} of ${ROUNDS}...\n`);
-  for (const [name, work] of Object.entries(candidates)) {
-    times[name] ??= [];
-    times[name].push(seconds(work));
-  }
-}
-rmSync(folder, { recursive: true, force: true });
-
-const of = (name: keyof typeof candidates) => median(times[name] ?? []);
-console.log(`Medians of ${ROUNDS} runs, in turns:`);
-for (const name of Object.keys(candidates) as (keyof typeof candidates)[])
-  console.log(`  ${name.padEnd(14)} ${of(name).toFixed(2)} s`);
-console.log(
-  `npm run synth is ${(of("npm run synth") / of("floor")).toFixed(2)} times the floor (aim: at most 2.5)`,
-);
-console.log(`and 1/${(of("template") / of("npm run synth")).toFixed(1)} of the template (aim: 1/12 or less)`);

@@ -4,13 +4,14 @@ import {
   DeleteTrailCommand,
   StartLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
   DescribeMetricFiltersCommand,
+  PutMetricFilterCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateBucketCommand, DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
@@ -65,6 +66,33 @@ export class DemoAccount {
     await this.cloudtrail.send(new DeleteTrailCommand({ Name: TRAIL }));
     await this.logs.send(new DeleteLogGroupCommand({ logGroupName: LOG_GROUP }));
     await this.s3.send(new DeleteBucketCommand({ Bucket: BUCKET }));
+  }
+
+  /** What somebody does who is told too often. */
+  async disableAlarmActions(): Promise<void> {
+    const [alarm] = await this.alarms();
+    await this.cloudwatch.send(
+      new PutMetricAlarmCommand({
+        ...alarm,
+        AlarmName: alarm?.AlarmName,
+        // An alarm on one metric is described with an empty list of them, which PutMetricAlarm does not take.
+        Metrics: undefined,
+        ActionsEnabled: false,
+      }),
+    );
+  }
+
+  /** The pattern that is often copied: no call has two error codes, so it matches nothing. */
+  async breakFilterPattern(): Promise<void> {
+    const [filter] = await this.metricFilters();
+    await this.logs.send(
+      new PutMetricFilterCommand({
+        logGroupName: LOG_GROUP,
+        filterName: filter?.filterName,
+        filterPattern: filter?.filterPattern?.replace("||", "&&"),
+        metricTransformations: filter?.metricTransformations,
+      }),
+    );
   }
 
   async metricFilters() {

@@ -1,29 +1,23 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { App } from "cdktf";
-import { MonitorStack } from "../../src/monitor/stack";
 import { type LocalAws, startLocalAws } from "..";
 import { findTerraform } from "../terraform/find";
-import { Workspace } from "../terraform/workspace";
+import { type Result, Workspace } from "../terraform/workspace";
 import { DemoAccount, LOG_GROUP, TRAIL } from "./account";
+import { showBuilt } from "./built";
+import { Check, type Findings, type Verdict } from "./check";
+import { drill } from "./drill";
+import { showFailure, showVerdict, showVerdictOn } from "./findings";
+import { progressOn, showRepairs } from "./progress";
 import { Screen } from "./screen";
+import { checkFiles, MONITOR_VARIABLES, monitorFiles } from "./stacks";
 
-const VARIABLES = {
-  log_group_name: LOG_GROUP,
-  subscriptions: {
-    security: { protocol: "email", endpoint: "security@example.com" },
-    chat: { protocol: "https", endpoint: "https://hooks.example.com/alerts" },
-  },
-};
-
-const screen = new Screen(6);
-let workspace: Workspace | undefined;
+const screen = new Screen(12);
+const workspaces: Workspace[] = [];
 let interrupted = false;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
     interrupted = true;
-    workspace?.interrupt();
+    for (const workspace of workspaces) workspace.interrupt();
   });
 
 main().catch((error: Error) => {
@@ -36,110 +30,105 @@ async function main(): Promise<void> {
   const terraform = await findTerraform((message) => screen.line(message));
   const aws = await startLocalAws({ onProgress: (message) => screen.line(message) });
   screen.line(`Terraform ${terraform.version}, AWS at ${aws.endpoint}`);
+  const workspace = (files: Readonly<Record<string, string>>) => {
+    const made = new Workspace(terraform, aws.env, files);
+    made.onOutput = progressOn(screen);
+    workspaces.push(made);
+    return made;
+  };
   try {
-    const account = new DemoAccount(aws);
-    const stack = JSON.stringify(new MonitorStack(new App(), "monitor").toTerraform(), null, 2);
-    workspace = new Workspace(terraform, aws.env, { "cdk.tf.json": stack });
-    await tell(aws, account, workspace);
+    await tell(aws, new DemoAccount(aws), workspace(checkFiles()), workspace(monitorFiles()));
   } finally {
-    workspace?.remove();
+    for (const made of workspaces) made.remove();
     await aws.stop();
   }
   screen.line();
   screen.line(`Done in ${screen.seconds()} s.`);
 }
 
-async function tell(aws: LocalAws, account: DemoAccount, monitor: Workspace): Promise<void> {
+async function tell(aws: LocalAws, account: DemoAccount, gate: Workspace, monitor: Workspace): Promise<void> {
+  const check = new Check(gate, aws);
+
   screen.title("Make what an account has already: a bucket, a trail, its log group");
   await account.create();
   screen.line(`trail ${TRAIL} -> log group ${LOG_GROUP}`);
 
+  screen.title("Check: nobody is told of refused calls yet");
+  screen.line("terraform init");
+  await checked("init", gate.init());
+  await fails(check);
+
   screen.title("Deploy the stack monitor with Terraform");
   aws.pending.hold(["email"]);
   screen.line("terraform init");
-  await checked("init", monitor.init());
-  monitor.onOutput = showProgress;
+  await checked("init", monitor.initLike(gate));
   screen.line("terraform apply");
-  await checked("apply", apply(monitor));
+  await checked("apply", succeeds(monitor.apply(MONITOR_VARIABLES)));
 
   screen.title("What was built, as the AWS API tells it");
-  await showWay(account, (await monitor.outputs()).topic_arn as string);
+  const { topic_arn, drill_command } = await monitor.outputs();
+  await showBuilt(screen, account, topic_arn as string);
+
+  screen.title("Check: the alarm is there and somebody hears it");
+  showVerdict(screen, await passes(check));
 
   screen.title("A drill: set the alarm off, as the output drill_command says");
-  await drill(aws, account, monitor);
+  await drill(screen, aws, account, drill_command as string);
 
-  screen.title("Remove everything");
+  screen.title("A colleague is told too often, and changes two things without Terraform");
+  await account.disableAlarmActions();
+  screen.line("PutMetricAlarm: the alarm's actions are disabled");
+  screen.line("PutMetricFilter: the first || of the pattern is now &&");
+
+  screen.title("Check: both changes are found");
+  const { codes } = await fails(check);
+
+  screen.title("Repair: apply the stack monitor again");
+  screen.line("terraform apply");
+  showRepairs(screen, await checked("apply", succeeds(monitor.apply(MONITOR_VARIABLES))));
+
+  screen.title("Check: all is well again");
+  showVerdictOn(screen, await passes(check), codes);
+
+  screen.title("Remove everything, and check once more without the alarm");
   screen.line("terraform destroy");
-  await checked("destroy", destroy(monitor));
+  await checked("destroy", succeeds(monitor.destroy(MONITOR_VARIABLES)));
+  await fails(check);
+  const { reads, writes } = check.calls;
+  screen.line(`the ${check.plans} plans of the stack check: ${reads} calls that read, ${writes} that write`);
   await account.remove();
   screen.line(`${(await account.alarms()).length} alarms left`);
 }
 
-const apply = async (monitor: Workspace) => failOn(await monitor.apply(VARIABLES));
-const destroy = async (monitor: Workspace) => failOn(await monitor.destroy(VARIABLES));
-
-function failOn({ code, output }: { code: number; output: string }): void {
+/** What Terraform printed. */
+async function succeeds(work: Promise<Result>): Promise<string> {
+  const { code, output } = await work;
   if (code !== 0) throw new Error(output);
+  return output;
+}
+
+async function fails(check: Check): Promise<Findings> {
+  const findings = await planned(check);
+  if (findings.exitCode === 0) throw new Error("The check passes where it should fail.");
+  showFailure(screen, findings);
+  return findings;
+}
+
+async function passes(check: Check): Promise<Verdict> {
+  const { exitCode, errors } = await planned(check);
+  if (exitCode !== 0) throw new Error(`The check fails where it should pass:\n${errors.join("\n")}`);
+  screen.line("terraform show, for the outputs of the plan");
+  return checked("show", check.verdict());
+}
+
+function planned(check: Check): Promise<Findings> {
+  screen.line("terraform plan");
+  return checked("plan", check.plan());
 }
 
 /** Stops between two steps when somebody has pressed Ctrl-C. */
-async function checked(step: string, work: Promise<void>): Promise<void> {
-  await work;
+async function checked<T>(step: string, work: Promise<T>): Promise<T> {
+  const result = await work;
   if (interrupted) throw new Error(`interrupted in ${step}`);
-}
-
-/** Of what Terraform prints, what is done. */
-function showProgress(text: string): void {
-  for (const line of text.split("\n"))
-    if (/: (Creation|Destruction) complete|^(Apply|Destroy) complete/.test(line))
-      screen.line(line.replace(/ \[id=.*/, ""));
-}
-
-async function showWay(account: DemoAccount, topicArn: string): Promise<void> {
-  const [filter] = await account.metricFilters();
-  const [alarm] = await account.alarms();
-  const [transformation] = filter?.metricTransformations ?? [];
-  const subscriptions = await account.subscriptions(topicArn);
-  const way = [
-    `CloudTrail     ${TRAIL}`,
-    `log group      ${filter?.logGroupName}`,
-    `metric filter  ${filter?.filterName}: ${filter?.filterPattern}`,
-    `metric         ${transformation?.metricNamespace}/${transformation?.metricName}, ${transformation?.metricValue} for each match`,
-    `alarm          ${alarm?.AlarmName}: ${alarm?.Statistic} >= ${alarm?.Threshold} in ${alarm?.Period} s`,
-    `SNS topic      ${alarm?.AlarmActions?.join(", ")}`,
-  ];
-  for (const step of way) {
-    screen.line(step);
-    screen.line("   v");
-  }
-  for (const { Protocol, Endpoint, SubscriptionArn } of subscriptions)
-    screen.line(`subscriber     ${Protocol} ${Endpoint} (${state(SubscriptionArn)})`);
-}
-
-const state = (arn: string | undefined) =>
-  arn === "PendingConfirmation" ? "has not confirmed yet: the plan warns of it" : "confirmed";
-
-/** The very command that the user has, run by a shell; without the AWS CLI it is only shown. */
-async function drill(aws: LocalAws, account: DemoAccount, monitor: Workspace): Promise<void> {
-  const command = (await monitor.outputs()).drill_command as string;
-  screen.line(`$ ${command}`);
-  if (!(await drilled(command, aws))) {
-    screen.line("(not run: the AWS CLI is not on the PATH)");
-    return;
-  }
-  const [alarm] = await account.alarms();
-  screen.line(`The alarm is now in state ${alarm?.StateValue}: ${alarm?.StateReason}`);
-  screen.line("On AWS, CloudWatch would now publish this to the topic, with these lines in it:");
-  for (const line of (alarm?.AlarmDescription ?? "").split("\n")) screen.line(`  | ${line}`);
-}
-
-/** False where the shell does not find the command. */
-async function drilled(command: string, aws: LocalAws): Promise<boolean> {
-  try {
-    await promisify(execFile)("sh", ["-c", command], { env: { ...process.env, ...aws.env } });
-    return true;
-  } catch (error) {
-    if ((error as { code?: number }).code === 127) return false;
-    throw error;
-  }
+  return result;
 }

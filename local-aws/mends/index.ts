@@ -7,6 +7,7 @@ import { leftoverTags } from "./leftover-tags";
 import { logGroupClass } from "./log-group-class";
 import type { Mend } from "./mend";
 import { metricFilter } from "./metric-filter";
+import { metricFilterFields } from "./metric-filter-fields";
 import { metricFilterPages } from "./metric-filter-pages";
 import { subscriptionCounts } from "./subscription-counts";
 import { topicAttributes } from "./topic-attributes";
@@ -26,6 +27,7 @@ export class Mends {
       topicAttributes(),
       classes,
       metricFilterPages,
+      metricFilterFields(),
       metricFilter(classes),
       alarm,
       trailNames,

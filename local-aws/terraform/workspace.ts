@@ -49,6 +49,13 @@ export class Workspace {
     if (code !== 0) throw new Error(`terraform init failed:\n${output}`);
   }
 
+  /** The same with the providers of another one, so that they are downloaded once. */
+  async initLike(other: Workspace): Promise<void> {
+    const providers = join(other.folder, ".terraform", "providers");
+    const { code, output } = await this.run("init", "-input=false", `-plugin-dir=${providers}`);
+    if (code !== 0) throw new Error(`terraform init failed:\n${output}`);
+  }
+
   /** Exit code 0: no changes; 1: refused; 2: changes. */
   plan(variables: Variables = {}): Promise<Result> {
     return this.run("plan", "-input=false", "-detailed-exitcode", this.variableFile(variables));

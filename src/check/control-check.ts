@@ -80,8 +80,9 @@ export class ControlCheck extends Construct {
       trailCriteria(trail, managementEvents, settings.logGroupName),
       trailApplies,
     );
+    const withTrail = isToken(trailApplies) ? tf`${trailApplies} ? ${trailResults} : {}` : trailResults;
     const results = [
-      trailResults,
+      trailApplies === false ? {} : withTrail,
       this.judge("log-group-criteria", logGroupCriteria(logGroup), applies),
       this.judge("metric-filter-criteria", metricFilterCriteria(account, settings, control), applies),
       this.judge("alarm-criteria", alarmCriteria(account, settings.maxThreshold), applies),
@@ -89,12 +90,18 @@ export class ControlCheck extends Construct {
       this.judge("sns-topic-criteria", topicCriteria(account), applies),
       this.judge("sns-subscription-criteria", subscriptionCriteria(account), applies),
     ];
-    const pairs = tf`flatten([for results in ${results} : [for code, result in results : { code = code, found = result.found }]])`;
-    const found = tf`{ for pair in ${pairs} : pair.code => pair.found... }`;
+    // A code can have more than one criterion.
+    const criteria = new TerraformLocal(
+      this,
+      "criteria",
+      tf`flatten([for results in ${results} : [for code, result in results : { code = code, met = result.met, found = result.found }]])`,
+    );
+    const found = tf`{ for criterion in ${criteria} : criterion.code => criterion.found... }`;
     const withoutTrail = tf`{ for code, result in ${trailResults} : code => "not verified: trail_name is null" if !${trailApplies} }`;
     const unverified = new TerraformLocal(this, "not-verified", notVerified(account));
     return {
-      verdict: tf`length(${unverified}) == 0 ? "PASS" : "INCOMPLETE"`,
+      // Never seen as FAIL where it depends on the preconditions. One that is unknown leaves the verdict unknown.
+      verdict: tf`!alltrue(${criteria}[*].met) ? "FAIL" : length(${unverified}) == 0 ? "PASS" : "INCOMPLETE"`,
       evidence: tf`merge({ for code, texts in ${found} : code => join("; ", texts) }, ${withoutTrail})`,
       unverified: tf`concat(${unverified}, ${notKnowable(account)})`,
     };

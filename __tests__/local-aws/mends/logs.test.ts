@@ -113,6 +113,37 @@ describe("PutMetricFilter", () => {
   });
 });
 
+describe("DescribeMetricFilters, of a filter with fields that moto forgets", () => {
+  const fields = {
+    applyOnTransformedLogs: true,
+    emitSystemFieldDimensions: ["@aws.account"],
+    fieldSelectionCriteria: '@aws.region = "us-east-1"',
+  };
+  const put = (given: Partial<typeof fields>) =>
+    local.clients.logs.send(
+      new PutMetricFilterCommand({
+        logGroupName: "trail",
+        filterName: "refused",
+        filterPattern: "x",
+        metricTransformations: [{ metricName: "m", metricNamespace: "n", metricValue: "1" }],
+        ...given,
+      }),
+    );
+
+  it("shows them", async () => {
+    await logGroup("trail");
+    await put(fields);
+    expect(await filters("trail")).toEqual([expect.objectContaining(fields)]);
+  });
+
+  it("shows none of a filter that replaced it without them", async () => {
+    await logGroup("trail");
+    await put(fields);
+    await put({});
+    expect(Object.keys((await filters("trail"))[0] ?? {})).not.toContain("applyOnTransformedLogs");
+  });
+});
+
 describe("DeleteMetricFilter", () => {
   it("refuses a filter that does not exist", async () => {
     // GIVEN

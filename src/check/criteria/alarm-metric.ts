@@ -1,5 +1,5 @@
 import { tf } from "../../terraform/expression";
-import type { Account } from "../evidence/account";
+import { type Account, NONE } from "../evidence/account";
 import { putMetricAlarm } from "./alarm";
 import type { Criterion } from "./criterion";
 
@@ -21,8 +21,8 @@ export function alarmMetricCriteria({ alarm, hasMetricFilter, metric }: Account)
         monitor: "Apply monitor again: its alarm takes the metric from its filter.",
       },
       securityHub: "CLOUDWATCH_ALARMS_NOT_PRESENT",
-      met: tf`!${hasMetricFilter} || ${alarm}.MetricName == ${metric}.MetricName && ${alarm}.Namespace == ${metric}.MetricNamespace && (${alarm}.Unit == null || ${alarm}.Unit == ${metric}.Unit) && ${sameDimensions}`,
-      found: tf`format("the alarm watches %s, unit %v, dimensions %s; the filter publishes %s, unit %s, dimensions %s", ${alarm}.MetricName == "" ? "no single metric" : join("/", [${alarm}.Namespace, ${alarm}.MetricName]), ${alarm}.Unit, jsonencode(${names}), join("/", [${metric}.MetricNamespace, ${metric}.MetricName]), ${metric}.Unit, jsonencode(${published}))`,
+      met: tf`!${hasMetricFilter} || ${alarm}.MetricName == ${metric}.MetricName && ${alarm}.Namespace == ${metric}.MetricNamespace && contains([${NONE}, ${metric}.Unit], ${alarm}.Unit) && ${sameDimensions}`,
+      found: tf`format("the alarm watches %s, unit %s, dimensions %s; the filter publishes %s, unit %s, dimensions %s", ${alarm}.MetricName == "" ? "no single metric" : join("/", [${alarm}.Namespace, ${alarm}.MetricName]), ${alarm}.Unit, jsonencode(${names}), join("/", [${metric}.MetricNamespace, ${metric}.MetricName]), ${metric}.Unit, jsonencode(${published}))`,
     },
     {
       code: "ALARM_CANNOT_FIRE",
@@ -35,7 +35,7 @@ export function alarmMetricCriteria({ alarm, hasMetricFilter, metric }: Account)
         monitor: "Apply monitor again: its filter publishes a default value of 0.",
       },
       securityHub: "none: the treatment of missing data is not looked at",
-      met: tf`!${hasMetricFilter} || ${metric}.DefaultValue != null || !contains(["ignore", "breaching"], ${alarm}.TreatMissingData)`,
+      met: tf`!${hasMetricFilter} || ${metric}.DefaultValue != ${NONE} || !contains(["ignore", "breaching"], ${alarm}.TreatMissingData)`,
       found: tf`format("missing data is treated as %s, the filter's default value is %v", ${alarm}.TreatMissingData, ${metric}.DefaultValue)`,
     },
   ];

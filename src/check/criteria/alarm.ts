@@ -53,7 +53,8 @@ export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: n
 export const putMetricAlarm =
   "aws cloudwatch put-metric-alarm --alarm-name UnauthorizedAPICallAlarm --metric-name UnauthorizedAPICalls --namespace Security --statistic Sum --period 300 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --evaluation-periods 1 --treat-missing-data notBreaching --alarm-actions TOPIC_ARN";
 
-const datapoints = (alarm: unknown) => tf`coalesce(${alarm}.DatapointsToAlarm, ${alarm}.EvaluationPeriods)`;
+const datapoints = (alarm: unknown) =>
+  tf`(${alarm}.DatapointsToAlarm == 0 ? ${alarm}.EvaluationPeriods : ${alarm}.DatapointsToAlarm)`;
 
 /**
  * Whether the events reach the threshold, and none do not. Each event counts 1 at the least: their Sum is their number,

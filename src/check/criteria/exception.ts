@@ -4,7 +4,7 @@ import type { Criterion } from "./criterion";
 
 /** The only thing about an exception that the day of the plan decides. */
 export const exceptionCriteria = (exception: IResolvable): readonly Criterion[] => {
-  const expiresOn = tf`try(${exception}.expires_on, null)`;
+  const expiresOn = tf`try(coalesce(${exception}.expires_on, "never"), "never")`;
   return [
     {
       code: "SIEM_EXCEPTION_EXPIRED",
@@ -16,8 +16,8 @@ export const exceptionCriteria = (exception: IResolvable): readonly Criterion[] 
         monitor: "Set siem_exception = null and deploy monitor, or give the exception a later expires_on.",
       },
       securityHub: "none: it has no exceptions; suppress the finding there",
-      met: tf`try(${expiresOn} == null ? true : timecmp("\${${expiresOn}}T23:59:59Z", plantimestamp()) >= 0, false)`,
-      found: tf`format("it expires on %v, the plan was made at %s", ${expiresOn}, plantimestamp())`,
+      met: tf`try(${expiresOn} == "never" ? true : timecmp("\${${expiresOn}}T23:59:59Z", plantimestamp()) >= 0, false)`,
+      found: tf`format("it expires on %s, the plan was made at %s", ${expiresOn}, plantimestamp())`,
     },
   ];
 };

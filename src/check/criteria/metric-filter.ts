@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Control } from "../../controls/control";
 import { tf } from "../../terraform/expression";
-import type { Account } from "../evidence/account";
+import { type Account, NONE } from "../evidence/account";
 import type { CheckSettings } from "../props";
 import type { Criterion } from "./criterion";
 
@@ -55,7 +55,7 @@ export function metricFilterCriteria(
       fix: { cli, monitor: "Apply monitor again: it puts all of this." },
       securityHub: "CLOUDTRAIL_METRIC_FILTER_NOT_VALID",
       met: ofThisOne(
-        tf`length(${metricFilter}.MetricTransformations) == 1 && try(tonumber(${metric}.MetricValue) >= 1, false) && try(${metric}.DefaultValue == null ? true : tonumber(${metric}.DefaultValue) == 0, false) && length(${metric}.Dimensions) == 0 && ${metricFilter}.FieldSelectionCriteria == "" && length(${metricFilter}.EmitSystemFieldDimensions) == 0 && !${metricFilter}.ApplyOnTransformedLogs`,
+        tf`length(${metricFilter}.MetricTransformations) == 1 && try(tonumber(${metric}.MetricValue) >= 1, false) && contains([${NONE}, "0"], tostring(${metric}.DefaultValue)) && length(${metric}.Dimensions) == 0 && ${metricFilter}.FieldSelectionCriteria == "" && length(${metricFilter}.EmitSystemFieldDimensions) == 0 && !${metricFilter}.ApplyOnTransformedLogs`,
       ),
       found: tf`format("%d metric transformation(s), value %v, default value %v, dimensions %s, field selection %q, system-field dimensions %s, on transformed logs: %v", length(${metricFilter}.MetricTransformations), ${metric}.MetricValue, ${metric}.DefaultValue, jsonencode(${metric}.Dimensions), ${metricFilter}.FieldSelectionCriteria, jsonencode(${metricFilter}.EmitSystemFieldDimensions), ${metricFilter}.ApplyOnTransformedLogs)`,
     },

@@ -8,6 +8,9 @@ import { Evidence, EvidenceOfEach } from "./evidence";
 import { keyPolicyGrant, keyPolicyStatements } from "./key-policy";
 import { managementEvents } from "./management-events";
 
+/** A property that is not there. Not null: a null without a type makes what is formatted with it unknown. */
+export const NONE = "none";
+
 export interface AccountProps extends CheckSettings {
   readonly applies: Switch;
 }
@@ -77,7 +80,7 @@ export class Account extends Construct {
       MetricName: "",
       MetricNamespace: "",
       MetricValue: "",
-      DefaultValue: null,
+      DefaultValue: NONE,
       Dimensions: [],
       Unit: "None",
     };
@@ -90,17 +93,17 @@ export class Account extends Construct {
       Arn: "",
       ActionsEnabled: false,
       AlarmActions: [],
-      ComparisonOperator: "none",
-      DatapointsToAlarm: null,
+      ComparisonOperator: NONE,
+      DatapointsToAlarm: 0,
       Dimensions: [],
       EvaluationPeriods: 0,
       MetricName: "",
       Namespace: "",
       Period: 0,
-      Statistic: "none",
-      Threshold: null,
+      Statistic: NONE,
+      Threshold: NONE,
       TreatMissingData: "missing",
-      Unit: null,
+      Unit: NONE,
     });
     const kinds = Object.values(alarmActionKinds).join("|");
     this.notifications = new TerraformLocal(

@@ -1,0 +1,55 @@
+import { Testing } from "cdktf";
+import type { Workspace } from "../../../local-aws/terraform/workspace";
+import { CheckStack } from "../../../src/check/stack";
+import { LOG_GROUP, unwrapped, type World } from "../support";
+import { TRAIL } from "./monitored-account";
+
+/** The file that `npm run synth` writes. */
+export const checkJson = () => Testing.synth(new CheckStack(Testing.app(), "check"), true);
+
+/** What a plan says to the person who reads it. */
+export interface Outcome {
+  readonly exit: number;
+  /** Reason codes in the errors, in the order of the alphabet. */
+  readonly codes: readonly string[];
+  /** Addresses of the objects that could not be read. */
+  readonly unread: readonly string[];
+  /** Everything that Terraform printed, without its line breaks. */
+  readonly output: string;
+  /** Of a plan that did not fail. */
+  readonly verdict: string | undefined;
+  /** The codes that have evidence. */
+  readonly evidence: readonly string[];
+}
+
+/** The stack `check`, planned as a gate: nothing is kept between two plans. */
+export class Gate {
+  private constructor(
+    readonly workspace: Workspace,
+    private readonly world: World,
+  ) {}
+
+  static async of(world: World, files: Record<string, string> = {}): Promise<Gate> {
+    return new Gate(await world.workspace({ "cdk.tf.json": checkJson(), ...files }), world);
+  }
+
+  /** Plans it, by default for the names that `MonitoredAccount` uses. */
+  async plan(variables: Readonly<Record<string, unknown>> = {}): Promise<Outcome> {
+    this.world.aws.calls.clear();
+    this.workspace.write(
+      "gate.tfvars.json",
+      JSON.stringify({ log_group_name: LOG_GROUP, trail_name: TRAIL, ...variables }),
+    );
+    const options = ["-input=false", "-out=gate.tfplan", "-var-file=gate.tfvars.json"];
+    const { code, output } = await this.workspace.run("plan", ...options);
+    const all = (pattern: RegExp) => [...output.matchAll(pattern)].map(([, text = ""]) => text).sort();
+    return {
+      exit: code,
+      codes: all(/^([A-Z]+(?:_[A-Z]+)+): /gm),
+      unread: all(/^ {2}with (data\.aws_cloudcontrolapi_resource\..*),$/gm),
+      output: unwrapped(output),
+      verdict: /^ {2}\+ verdict +=(?: "(.*)"| (.*))$/m.exec(output)?.slice(1).find(Boolean),
+      evidence: all(/^ {6}\+ ([A-Z_]+) += "/gm),
+    };
+  }
+}

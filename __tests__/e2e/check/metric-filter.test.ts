@@ -1,0 +1,152 @@
+import { describeStates, missing } from "./states";
+
+const A = '($.errorCode = "*UnauthorizedOperation")';
+const B = '($.errorCode = "AccessDenied*")';
+const C = '($.sourceIPAddress != "delivery.logs.amazonaws.com")';
+const D = '($.eventName != "HeadBucket")';
+/** With exclusions of somebody's own. */
+const OWN = `{ (${A} || ${B}) && (($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != "*scanner*")) }`;
+const NOT_VALID = ["METRIC_FILTER_PATTERN_NOT_VALID"];
+
+describeStates("the gate passes with the pattern", [
+  {
+    name: "P1 of Security Hub, to the letter",
+    arrange: (account) =>
+      account.putMetricFilter({
+        filterPattern: '{($.errorCode="*UnauthorizedOperation") || ($.errorCode="AccessDenied*")}',
+      }),
+  },
+  {
+    name: "P2, with other white space",
+    arrange: (account) => account.putMetricFilter({ filterPattern: `{ ${A}\n  ||\t${B} }` }),
+  },
+  {
+    name: "P4, without white space",
+    arrange: (account) =>
+      account.putMetricFilter({ filterPattern: `{${A}||${B}&&${C}&&${D}}`.replaceAll(" ", "") }),
+  },
+  {
+    name: "P5, grouped",
+    arrange: (account) => account.putMetricFilter({ filterPattern: `{ (${A} || ${B}) && ${C} && ${D} }` }),
+  },
+  {
+    name: "P5, grouped on both sides",
+    arrange: (account) => account.putMetricFilter({ filterPattern: `{(${A} || ${B}) && (${C} && ${D})}` }),
+  },
+  {
+    name: "that a person has accepted",
+    arrange: (account) => account.putMetricFilter({ filterPattern: OWN }),
+    variables: { accepted_filter_patterns: [OWN] },
+  },
+]);
+
+describeStates("the gate fails with the pattern", [
+  {
+    name: "with && for the first ||, and names the mistake",
+    arrange: (account) => account.putMetricFilter({ filterPattern: `{ ${A} && ${B} }` }),
+    codes: NOT_VALID,
+    says: "it matches no event: && wants two error codes of one call",
+  },
+  {
+    name: "P3, and names the mistake",
+    arrange: (account) => account.putMetricFilter({ filterPattern: `{ ${A} || ${B} || ${C} || ${D} }` }),
+    codes: NOT_VALID,
+    says: "it matches nearly every event",
+  },
+  {
+    name: "without the asterisks, and names both mistakes",
+    arrange: (account) => account.putMetricFilter({ filterPattern: `{ ${A} || ${B} }`.replaceAll("*", "") }),
+    codes: NOT_VALID,
+    says: "the asterisk before UnauthorizedOperation is lost; it misses AccessDeniedException",
+  },
+  {
+    name: "that differs by a space between quotes",
+    arrange: (account) =>
+      account.putMetricFilter({ filterPattern: `{ ${A} || ${B} }`.replace("AccessDenied", "Access Denied") }),
+    codes: NOT_VALID,
+    says: "Access Denied*",
+  },
+  {
+    name: "that nobody has accepted",
+    arrange: (account) => account.putMetricFilter({ filterPattern: OWN }),
+    codes: NOT_VALID,
+    says: "add it to accepted_filter_patterns",
+  },
+]);
+
+describeStates("the gate fails with a metric filter", [
+  {
+    name: "that is missing",
+    arrange: (account) => account.deleteMetricFilter(),
+    unread: [missing.metricFilter],
+    says: "Resource (cloudtrail|unauthorized-api-calls): couldn't find resource",
+  },
+  {
+    name: "that is gone, where another one begins with its name",
+    arrange: async (account) => {
+      await account.deleteMetricFilter();
+      await account.putMetricFilter({ filterName: "unauthorized-api-calls-v2" });
+    },
+    codes: ["METRIC_FILTER_NOT_PRESENT"],
+    says: "AWS answered with unauthorized-api-calls-v2",
+  },
+  {
+    name: "that counts with half of one",
+    arrange: (account) => account.putMetricFilter({}, { metricValue: "0.5" }),
+    codes: ["METRIC_FILTER_NOT_VALID"],
+    says: "value 0.5",
+  },
+  {
+    name: "whose value is a field of the event",
+    arrange: (account) => account.putMetricFilter({}, { metricValue: "$.bytes" }),
+    codes: ["METRIC_FILTER_NOT_VALID"],
+    says: "value $.bytes",
+  },
+  {
+    name: "with a default value that fires by itself",
+    arrange: (account) => account.putMetricFilter({}, { defaultValue: 1 }),
+    codes: ["METRIC_FILTER_NOT_VALID"],
+    says: "default value 1",
+  },
+  {
+    name: "with dimensions, which the alarm does not watch",
+    arrange: (account) =>
+      account.putMetricFilter({}, { defaultValue: undefined, dimensions: { Event: "$.eventName" } }),
+    codes: ["ALARM_OTHER_METRIC", "METRIC_FILTER_NOT_VALID"],
+    says: '"Key":"Event"',
+  },
+  {
+    name: "that reads transformed logs",
+    arrange: (account) => account.putMetricFilter({ applyOnTransformedLogs: true }),
+    codes: ["METRIC_FILTER_NOT_VALID"],
+    says: "on transformed logs: true",
+  },
+  {
+    name: "that selects fields",
+    arrange: (account) => account.putMetricFilter({ fieldSelectionCriteria: '@aws.region = "us-east-1"' }),
+    codes: ["METRIC_FILTER_NOT_VALID"],
+    says: "field selection",
+  },
+  {
+    name: "that emits dimensions of the system",
+    arrange: (account) => account.putMetricFilter({ emitSystemFieldDimensions: ["@aws.account"] }),
+    codes: ["METRIC_FILTER_NOT_VALID"],
+    says: '["@aws.account"]',
+  },
+]);
+
+describeStates("the gate fails with a log group", [
+  {
+    name: "that is missing",
+    arrange: (account) => account.deleteLogGroup(),
+    unread: [missing.logGroup, missing.metricFilter],
+  },
+  {
+    name: "of another class",
+    arrange: (account) => account.createLogGroup("delivery", "DELIVERY"),
+    variables: { log_group_name: "delivery" },
+    codes: ["CLOUDTRAIL_OTHER_LOG_GROUP", "LOG_GROUP_NOT_STANDARD"],
+    unread: [missing.metricFilter],
+    says: "LogGroupClass is DELIVERY",
+  },
+]);

@@ -1,0 +1,138 @@
+import { describeStates, missing } from "./states";
+
+const management = { Field: "eventCategory", Equals: ["Management"] };
+const NOT_ALL = ["CLOUDTRAIL_MANAGEMENT_EVENTS_NOT_LOGGED"];
+
+describeStates("the gate passes with a trail", [
+  { name: "that logs what trails log by default", arrange: async () => {} },
+  {
+    name: "of two selectors, one for each kind of management event",
+    arrange: (account) =>
+      account.putEventSelectors(
+        { ReadWriteType: "ReadOnly", IncludeManagementEvents: true },
+        { ReadWriteType: "WriteOnly", IncludeManagementEvents: true },
+      ),
+  },
+  {
+    name: "of advanced selectors, for management events and for others",
+    arrange: (account) =>
+      account.putAdvancedEventSelectors(
+        { Name: "management", FieldSelectors: [management] },
+        {
+          Name: "objects",
+          FieldSelectors: [
+            { Field: "eventCategory", Equals: ["Data"] },
+            { Field: "resources.type", Equals: ["AWS::S3::Object"] },
+          ],
+        },
+      ),
+  },
+  {
+    name: "of two advanced selectors that are complete together",
+    arrange: (account) =>
+      account.putAdvancedEventSelectors(
+        { FieldSelectors: [management, { Field: "readOnly", Equals: ["true"] }] },
+        { FieldSelectors: [management, { Field: "readOnly", Equals: ["false"] }] },
+      ),
+  },
+  {
+    name: "that is not verified, as INCOMPLETE",
+    arrange: (account) => account.stopLogging(),
+    variables: { trail_name: null },
+    verdict: "INCOMPLETE",
+    unverified: "the trail: trail_name is null",
+  },
+]);
+
+describeStates("the gate fails with a trail", [
+  {
+    name: "that does not exist",
+    arrange: async () => {},
+    variables: { trail_name: "another-trail" },
+    unread: [missing.trail],
+    says: "couldn't find resource",
+  },
+  {
+    name: "that was stopped",
+    arrange: (account) => account.stopLogging(),
+    codes: ["CLOUDTRAIL_NOT_LOGGING"],
+    says: "IsLogging is false",
+  },
+  {
+    name: "that records one region",
+    arrange: (account) => account.createTrail("regional", { multiRegion: false }),
+    variables: { trail_name: "regional" },
+    codes: ["CLOUDTRAIL_NOT_MULTI_REGION"],
+  },
+  {
+    name: "that logs calls that write alone",
+    arrange: (account) =>
+      account.putEventSelectors({ ReadWriteType: "WriteOnly", IncludeManagementEvents: true }),
+    codes: NOT_ALL,
+    says: "it logs WriteOnly",
+  },
+  {
+    name: "that logs data events alone",
+    arrange: (account) =>
+      account.putEventSelectors({
+        ReadWriteType: "All",
+        IncludeManagementEvents: false,
+        DataResources: [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3"] }],
+      }),
+    codes: NOT_ALL,
+    says: "it logs none",
+  },
+  {
+    name: "that leaves out a source of events",
+    arrange: (account) =>
+      account.putEventSelectors({
+        ReadWriteType: "All",
+        IncludeManagementEvents: true,
+        ExcludeManagementEventSources: ["kms.amazonaws.com"],
+      }),
+    codes: NOT_ALL,
+  },
+  {
+    name: "of an advanced selector for calls that write",
+    arrange: (account) =>
+      account.putAdvancedEventSelectors({
+        FieldSelectors: [management, { Field: "readOnly", Equals: ["false"] }],
+      }),
+    codes: NOT_ALL,
+    says: "it logs WriteOnly",
+  },
+  {
+    name: "of an advanced selector that leaves out a source of events",
+    arrange: (account) =>
+      account.putAdvancedEventSelectors({
+        FieldSelectors: [management, { Field: "eventSource", NotEquals: ["rdsdata.amazonaws.com"] }],
+      }),
+    codes: NOT_ALL,
+  },
+  {
+    name: "that delivers to another log group",
+    arrange: async (account) => {
+      await account.createLogGroup("elsewhere");
+      await account.createTrail("other", { logGroup: "elsewhere" });
+    },
+    variables: { trail_name: "other" },
+    codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
+    says: "it delivers to arn:aws:logs:us-east-1:123456789012:log-group:elsewhere",
+  },
+  {
+    name: "that delivers to a log group whose name begins the same",
+    arrange: async (account) => {
+      await account.createLogGroup("cloudtrail-2");
+      await account.createTrail("other", { logGroup: "cloudtrail-2" });
+    },
+    variables: { trail_name: "other" },
+    codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
+  },
+  {
+    name: "that delivers to no log group",
+    arrange: (account) => account.createTrail("silent", { logGroup: null }),
+    variables: { trail_name: "silent" },
+    codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
+    says: "it delivers to no log group",
+  },
+]);
