@@ -66,8 +66,11 @@ export class World {
   }
 
   /** An initialised folder with these files; the stack `monitor` if none are given. */
-  async workspace(files: Record<string, string> = { "cdk.tf.json": monitorJson() }): Promise<Workspace> {
-    const workspace = new Workspace(this.terraform, this.aws.env, files);
+  async workspace(
+    files: Record<string, string> = { "cdk.tf.json": monitorJson() },
+    env: Record<string, string> = {},
+  ): Promise<Workspace> {
+    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...env }, files);
     this.workspaces.push(workspace);
     await workspace.init();
     return workspace;

@@ -78,6 +78,7 @@ async function tell(aws: LocalAws, account: DemoAccount, gate: Workspace, monito
   screen.title("A colleague is told too often, and changes two things without Terraform");
   await account.disableAlarmActions();
   screen.line("PutMetricAlarm: the alarm's actions are disabled");
+  await account.breakFilterPattern();
   screen.line("PutMetricFilter: the first || of the pattern is now &&");
 
   screen.title("Check: both changes are found");

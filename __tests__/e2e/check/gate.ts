@@ -29,8 +29,12 @@ export class Gate {
     private readonly world: World,
   ) {}
 
-  static async of(world: World, files: Record<string, string> = {}): Promise<Gate> {
-    return new Gate(await world.workspace({ "cdk.tf.json": checkJson(), ...files }), world);
+  static async of(
+    world: World,
+    files: Record<string, string> = {},
+    env: Record<string, string> = {},
+  ): Promise<Gate> {
+    return new Gate(await world.workspace({ "cdk.tf.json": checkJson(), ...files }, env), world);
   }
 
   /** Plans it, by default for the names that `MonitoredAccount` uses. */
@@ -45,7 +49,7 @@ export class Gate {
     const all = (pattern: RegExp) => [...output.matchAll(pattern)].map(([, text = ""]) => text).sort();
     return {
       exit: code,
-      codes: all(/^([A-Z]+(?:_[A-Z]+)+): /gm),
+      codes: all(/^([A-Z]+(?:_[A-Z]+)+):(?: |$)/gm),
       unread: all(/^ {2}with (data\.aws_cloudcontrolapi_resource\..*),$/gm),
       output: unwrapped(output),
       verdict: /^ {2}\+ verdict +=(?: "(.*)"| (.*))$/m.exec(output)?.slice(1).find(Boolean),

@@ -27,6 +27,7 @@ import { CreateKeyCommand, DisableKeyCommand, KMSClient } from "@aws-sdk/client-
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateTopicCommand,
+  DeleteTopicCommand,
   SetTopicAttributesCommand,
   SNSClient,
   SubscribeCommand,
@@ -55,6 +56,13 @@ export class MonitoredAccount {
     await this.createTopic("unauthorized-api-alerts");
     await this.subscribe(TOPIC);
     await this.putAlarm();
+  }
+
+  /** Takes away what monitor builds; the trail and its log group stay. */
+  async remove(): Promise<void> {
+    await this.deleteAlarm();
+    await this.deleteMetricFilter();
+    await this.sns.send(new DeleteTopicCommand({ TopicArn: TOPIC }));
   }
 
   async createLogGroup(logGroupName: string, logGroupClass?: LogGroupClass): Promise<void> {

@@ -1,0 +1,109 @@
+import type { Fault } from "../../../local-aws";
+import { endToEnd } from "../support";
+import { Gate } from "./gate";
+import { MonitoredAccount } from "./monitored-account";
+
+const read = (resource: string): Pick<Fault, "service" | "action" | "resource"> => ({
+  service: "cloudformation",
+  action: "GetResource",
+  resource,
+});
+const calls: [string, Pick<Fault, "service" | "action" | "resource">][] = [
+  ["the caller's identity", { service: "sts", action: "GetCallerIdentity" }],
+  ["the trail", read("AWS::CloudTrail::Trail")],
+  ["the log group", read("AWS::Logs::LogGroup")],
+  ["the metric filter", read("AWS::Logs::MetricFilter")],
+  ["the alarm", read("AWS::CloudWatch::Alarm")],
+  ["the topic", read("AWS::SNS::Topic")],
+  ["the key", read("AWS::KMS::Key")],
+];
+/** The words by which AWS's error is known; the gate never says 'not there' of it. */
+const words = {
+  deny: "is not authorized to perform",
+  throttle: "Rate exceeded",
+  error: "We encountered an internal error",
+} as const;
+
+endToEnd("a fault is told as what it is, and is never a pass:", (world) => {
+  const account = new MonitoredAccount(world);
+  let gate: Gate;
+
+  // GIVEN an account in which all is well, and a gate that does not try again
+  beforeAll(async () => {
+    await account.build();
+    await account.encryptTopic(
+      await account.createKey({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Action: "kms:*",
+            Resource: "*",
+          },
+        ],
+      }),
+    );
+    const override = JSON.stringify({ provider: { aws: { max_retries: 1 } } });
+    gate = await Gate.of(world, { "provider_override.tf.json": override });
+  });
+
+  describe.each(Object.entries(words))("%s of the call for", (kind, message) => {
+    test.each(calls)("%s", async (_name, call) => {
+      const remove = world.aws.faults.inject({ ...call, kind: kind as keyof typeof words });
+      const { exit, codes, output, verdict } = await gate.plan();
+      remove();
+      expect({ exit, codes, verdict }).toEqual({ exit: 1, codes: [], verdict: undefined });
+      expect(output).toContain(message);
+      expect(output).not.toContain("couldn't find");
+    });
+  });
+
+  test("a slow answer is waited for", async () => {
+    world.aws.faults.inject({ ...read("AWS::CloudWatch::Alarm"), kind: "delay", delayMs: 3_000, times: 1 });
+    expect(await gate.plan()).toMatchObject({ exit: 0, verdict: "PASS" });
+  });
+
+  test("a call that a handler makes for the caller, denied", async () => {
+    const remove = world.aws.faults.inject({ service: "cloudwatch", action: "DescribeAlarms", kind: "deny" });
+    const { exit, output, verdict } = await gate.plan();
+    remove();
+    expect({ exit, verdict }).toEqual({ exit: 1, verdict: undefined });
+    expect(output).toContain("is not authorized to perform: cloudwatch:DescribeAlarms");
+  });
+});
+
+endToEnd("without an end to the throttling", (world) => {
+  test("the gate gives up within a minute", async () => {
+    const gate = await Gate.of(world);
+    for (const service of ["sts", "cloudformation"])
+      world.aws.faults.inject({
+        service,
+        action: "*",
+        kind: "throttle",
+        ...(service === "sts" ? { times: 2 } : {}),
+      });
+    const begun = Date.now();
+    const { exit, output } = await gate.plan();
+    expect(exit).toBe(1);
+    expect(output).toContain("exceeded maximum number of attempts, 5,");
+    expect((Date.now() - begun) / 1000).toBeLessThan(60);
+  });
+});
+
+endToEnd("without a way to AWS", (world) => {
+  test.each([
+    [
+      "no credentials",
+      { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
+      "No valid credential sources found",
+    ],
+    ["no network", { AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_MAX_ATTEMPTS: "1" }, "connection refused"],
+  ])("the gate fails: %s", async (_name, env, message) => {
+    const override = JSON.stringify({ provider: { aws: { max_retries: 1 } } });
+    const gate = await Gate.of(world, { "provider_override.tf.json": override }, env);
+    const { exit, codes, output } = await gate.plan();
+    expect({ exit, codes }).toEqual({ exit: 1, codes: [] });
+    expect(output).toContain(message);
+  });
+});
