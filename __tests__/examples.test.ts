@@ -9,6 +9,7 @@ const root = join(__dirname, "..");
 describe("examples/cdktf-app", () => {
   const app = mkdtempSync(join(tmpdir(), "cdktf-app-"));
   let terraform: Json;
+  let gate: Json;
   let packed: string[];
 
   // GIVEN the packed library, installed beside its peers as npm would
@@ -32,7 +33,10 @@ describe("examples/cdktf-app", () => {
 
     // WHEN it is synthesised
     execFileSync("npm", ["run", "synth"], { cwd: app, stdio: ["ignore", "ignore", "inherit"] });
-    terraform = JSON.parse(readFileSync(join(app, "cdktf.out/stacks/security/cdk.tf.json"), "utf8"));
+    const stack = (name: string) =>
+      JSON.parse(readFileSync(join(app, `cdktf.out/stacks/${name}/cdk.tf.json`), "utf8"));
+    terraform = stack("security");
+    gate = stack("gate");
   });
   afterAll(() => rmSync(app, { recursive: true, force: true }));
 
@@ -50,6 +54,19 @@ describe("examples/cdktf-app", () => {
   test("subscribes a queue of its own", () => {
     const [subscription] = Object.values<Json>(terraform.resource.aws_sns_topic_subscription);
     expect(subscription.for_each.tickets.endpoint).toBe("${aws_sqs_queue.tickets.arn}");
+  });
+
+  test("has the gate in a stack that manages nothing", () => {
+    expect(gate.resource).toBeUndefined();
+    expect(gate.provider.aws[0].max_retries).toBe(5);
+    expect(Object.keys(gate.data.aws_cloudcontrolapi_resource).sort()).toEqual([
+      "refused_calls_alarm",
+      "refused_calls_kms_key",
+      "refused_calls_log_group",
+      "refused_calls_metric_filter",
+      "refused_calls_sns_topic",
+      "refused_calls_trail",
+    ]);
   });
 
   test("gets a library of compiled code, its types, and nothing else", () => {

@@ -1,58 +1,47 @@
-/** Writes the tables of the README from the stack itself; with --check it fails where they differ. */
-import { readFileSync, writeFileSync } from "node:fs";
+/** Writes the generated parts of the documentation from the stacks themselves; with --check it fails where they differ. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
+import { CheckStack } from "../src/check/stack";
 import { MonitorStack } from "../src/monitor/stack";
+import { criteriaPage } from "./criteria";
+import { inputs, outputs, type Synthesized } from "./tables";
 
-interface Variable {
-  readonly type: string;
-  readonly description: string;
-  readonly default?: unknown;
-}
-
-const terraform = new MonitorStack(new App(), "monitor").toTerraform() as {
-  variable: Record<string, Variable>;
-  output: Record<string, { description: string }>;
-};
-
-const cell = (text: string) => text.replace(/\|/g, "\\|");
-const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
-const sorted = <T>(entries: Record<string, T>) =>
-  Object.entries(entries).sort(([a], [b]) => a.localeCompare(b));
+const app = new App();
+const monitorStack = new MonitorStack(app, "monitor");
+const checkStack = new CheckStack(app, "check");
+const monitor = monitorStack.toTerraform() as unknown as Synthesized;
+const check = checkStack.toTerraform() as unknown as Synthesized;
 
 const tables: Readonly<Record<string, string>> = {
-  "monitor inputs": [
-    row("Name", "Description", "Type", "Default"),
-    row("---", "---", "---", "---"),
-    ...sorted(terraform.variable).map(([name, { description, type, ...rest }]) =>
-      row(
-        `\`${name}\``,
-        description,
-        `\`${type}\``,
-        "default" in rest ? `\`${JSON.stringify(rest.default)}\`` : "required",
-      ),
-    ),
-  ].join("\n"),
-  "monitor outputs": [
-    row("Name", "Description"),
-    row("---", "---"),
-    ...sorted(terraform.output).map(([name, { description }]) => row(`\`${name}\``, description)),
-  ].join("\n"),
+  "monitor inputs": inputs(monitor),
+  "monitor outputs": outputs(monitor),
+  "check inputs": inputs(check),
+  "check outputs": outputs(check),
 };
 
-const file = join(__dirname, "..", "README.md");
-const before = readFileSync(file, "utf8");
-const after = Object.entries(tables).reduce((text, [name, table]) => {
-  const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
-  const [head, tail] = [text.indexOf(begin), text.indexOf(end)];
-  if (head < 0 || tail < 0)
-    throw new Error(`README.md has no place for the table "${name}": ${begin} ... ${end}`);
-  return `${text.slice(0, head + begin.length)}\n${table}\n${text.slice(tail)}`;
-}, before);
+function withTables(readme: string): string {
+  return Object.entries(tables).reduce((text, [name, table]) => {
+    const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+    const [head, tail] = [text.indexOf(begin), text.indexOf(end)];
+    if (head < 0 || tail < 0)
+      throw new Error(`README.md has no place for the table "${name}": ${begin} ... ${end}`);
+    return `${text.slice(0, head + begin.length)}\n${table}\n${text.slice(tail)}`;
+  }, readme);
+}
 
-if (process.argv.includes("--check")) {
-  if (after !== before) {
-    process.stderr.write("README.md is not up to date: run npm run docs and commit the result.\n");
+const pages: Readonly<Record<string, (before: string) => string>> = {
+  "README.md": withTables,
+  "docs/criteria.md": () => criteriaPage(checkStack.check.criteria),
+};
+
+for (const [name, make] of Object.entries(pages)) {
+  const file = join(__dirname, "..", name);
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const after = make(before);
+  if (after === before) continue;
+  if (process.argv.includes("--check")) {
+    process.stderr.write(`${name} is not up to date: run npm run docs and commit the result.\n`);
     process.exitCode = 1;
-  }
-} else writeFileSync(file, after);
+  } else writeFileSync(file, after);
+}

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Testing } from "cdktf";
 import { type LocalAws, startLocalAws } from "../../local-aws";
 import type { Terraform } from "../../local-aws/terraform/find";
@@ -8,6 +10,13 @@ export const LOG_GROUP = "cloudtrail";
 export const EMAIL = { protocol: "email", endpoint: "security@example.com" };
 /** What `monitor` needs at the least. */
 export const MINIMAL = { log_group_name: LOG_GROUP, subscriptions: { security: EMAIL } };
+
+const policyActions = (name: string): string[] => {
+  const file = join(__dirname, `../../iam/${name}.json`);
+  const { Statement } = JSON.parse(readFileSync(file, "utf8")) as { Statement: { Action: string[] }[] };
+  return Statement.flatMap(({ Action }) => Action);
+};
+const allowedActions = new Set([...policyActions("check"), ...policyActions("deploy")]);
 
 /** The file that `npm run synth` writes. */
 export const monitorJson = () => Testing.synth(new MonitorStack(Testing.app(), "monitor"), true);
@@ -20,9 +29,10 @@ export function monitorModule(): string {
 
 /**
  * A suite on real Terraform, the real provider and the AWS on this machine. Where they are missing it is skipped,
- * which the terminal says, and with CI=true it fails.
+ * which the terminal says, and with CI=true it fails. `alsoCalls` are the actions that a suite needs for objects of
+ * somebody else.
  */
-export function endToEnd(name: string, body: (world: World) => void): void {
+export function endToEnd(name: string, body: (world: World) => void, alsoCalls = /^$/): void {
   const missing = process.env.E2E_MISSING;
   const suite = missing === undefined || process.env.CI === "true" ? describe : describe.skip;
   suite(name, () => {
@@ -31,7 +41,12 @@ export function endToEnd(name: string, body: (world: World) => void): void {
       if (missing !== undefined) throw new Error(missing);
       await world.start();
     });
-    afterAll(() => world.stop());
+    afterAll(async () => {
+      await world.stop();
+      // Least privilege is measured: whatever Terraform did here, the policies that are shipped allow.
+      const notAllowed = world.calledByTerraform().filter((action) => !allowedActions.has(action));
+      expect(notAllowed.filter((action) => !alsoCalls.test(action))).toEqual([]);
+    });
     body(world);
   });
 }
@@ -40,6 +55,7 @@ export function endToEnd(name: string, body: (world: World) => void): void {
 export class World {
   private local: LocalAws | undefined;
   private readonly workspaces: Workspace[] = [];
+  private readonly terraformCalls = new Set<string>();
   readonly terraform = JSON.parse(process.env.E2E_TERRAFORM ?? "null") as Terraform;
 
   get aws(): LocalAws {
@@ -58,6 +74,14 @@ export class World {
 
   async start(): Promise<void> {
     this.local = await startLocalAws();
+    this.local.calls.listen(({ service, action, userAgent }) => {
+      if (userAgent?.includes("terraform-provider-aws")) this.terraformCalls.add(`${service}:${action}`);
+    });
+  }
+
+  /** Every action that Terraform has called in this world, as IAM names it. */
+  calledByTerraform(): string[] {
+    return [...this.terraformCalls].sort();
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,12 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { UnauthorizedApiCallsAlarm } from "cloudtrail-alarms";
+import {
+  BaseStack,
+  MAX_RETRIES,
+  UnauthorizedApiCallsAlarm,
+  UnauthorizedApiCallsCheck,
+} from "cloudtrail-alarms";
 import type { Construct } from "constructs";
 
 class SecurityStack extends TerraformStack {
@@ -23,6 +28,21 @@ class SecurityStack extends TerraformStack {
   }
 }
 
+/** The gate has a stack of its own, which manages nothing. */
+class GateStack extends BaseStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "aws", { region: "eu-central-1", maxRetries: MAX_RETRIES });
+    const { verdict, unverified } = new UnauthorizedApiCallsCheck(this, "refused-calls", {
+      logGroupName: "cloudtrail",
+      trailName: "management-events",
+    });
+    new TerraformOutput(this, "verdict", { value: verdict });
+    new TerraformOutput(this, "unverified", { value: unverified });
+  }
+}
+
 const app = new App();
 new SecurityStack(app, "security");
+new GateStack(app, "gate");
 app.synth();

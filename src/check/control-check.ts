@@ -37,7 +37,7 @@ export interface ControlCheckProps extends CheckProps {
  * before it, and would pass.
  */
 export class ControlCheck extends Construct {
-  /** `PASS`, `INCOMPLETE` or `NOT_APPLICABLE`. An output of it has to depend on `preconditions`. */
+  /** `PASS`, `INCOMPLETE` or `NOT_APPLICABLE`; in a plan that fails `FAIL`, or unknown. */
   readonly verdict: string;
   /** Map of each criterion's code to what was found; of an exception, what it says. */
   readonly evidence: IResolvable;
@@ -100,7 +100,7 @@ export class ControlCheck extends Construct {
     const withoutTrail = tf`{ for code, result in ${trailResults} : code => "not verified: trail_name is null" if !${trailApplies} }`;
     const unverified = new TerraformLocal(this, "not-verified", notVerified(account));
     return {
-      // Never seen as FAIL where it depends on the preconditions. One that is unknown leaves the verdict unknown.
+      // A condition that is unknown passes a plan in silence: it leaves the verdict unknown.
       verdict: tf`!alltrue(${criteria}[*].met) ? "FAIL" : length(${unverified}) == 0 ? "PASS" : "INCOMPLETE"`,
       evidence: tf`merge({ for code, texts in ${found} : code => join("; ", texts) }, ${withoutTrail})`,
       unverified: tf`concat(${unverified}, ${notKnowable(account)})`,
@@ -111,9 +111,9 @@ export class ControlCheck extends Construct {
     const exception = isToken(siemException)
       ? tf`${siemException}`
       : tf`${snakeCased(siemException as SiemException)}`;
-    this.judge("siem-exception-criteria", exceptionCriteria(exception), not(applies));
+    const results = this.judge("siem-exception-criteria", exceptionCriteria(exception), not(applies));
     return {
-      verdict: tf`"NOT_APPLICABLE"`,
+      verdict: tf`alltrue([for result in ${results} : result.met]) ? "NOT_APPLICABLE" : "FAIL"`,
       evidence: tf`{ for name, value in ${exception} : name => value if value != null }`,
       unverified: ["everything in AWS: nothing was read, since siem_exception is set"],
     };

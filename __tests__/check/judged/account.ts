@@ -93,7 +93,8 @@ const sound = {
     },
   },
 };
-void withoutEmpty; void optional;
+void withoutEmpty;
+void optional;
 export function objects(d: Differences): Objects {
   const one = (identifier: string, properties: Properties) => ({ [identifier]: JSON.stringify(properties) });
   const transformation = { ...sound.transformation, ...d.transformation };
@@ -109,7 +110,10 @@ export function objects(d: Differences): Objects {
     "AWS::SNS::Topic": {
       ...one(TOPIC, { ...sound.topic, ...d.topic }),
       ...Object.fromEntries(
-        Object.entries(d.topics ?? {}).map(([arn, topic]) => [arn, JSON.stringify({ TopicArn: arn, ...topic })]),
+        Object.entries(d.topics ?? {}).map(([arn, topic]) => [
+          arn,
+          JSON.stringify({ TopicArn: arn, ...topic }),
+        ]),
       ),
     },
     "AWS::KMS::Key": one(KEY, { ...sound.key, ...d.key }),

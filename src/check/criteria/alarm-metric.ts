@@ -34,7 +34,6 @@ export function alarmMetricCriteria({ alarm, hasMetricFilter, metric }: Account)
         cli: putMetricAlarm,
         monitor: "Apply monitor again: its filter publishes a default value of 0.",
       },
-      securityHub: "none: the treatment of missing data is not looked at",
       met: tf`!${hasMetricFilter} || ${metric}.DefaultValue != ${NONE} || !contains(["ignore", "breaching"], ${alarm}.TreatMissingData)`,
       found: tf`format("missing data is treated as %s, the filter's default value is %v", ${alarm}.TreatMissingData, ${metric}.DefaultValue)`,
     },

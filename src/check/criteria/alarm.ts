@@ -17,7 +17,6 @@ export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: n
         cli: putMetricAlarm,
         monitor: "Set threshold to max_threshold or less and datapoints_to_alarm to 1, and apply.",
       },
-      securityHub: "none: neither threshold nor statistic is looked at",
       met: tf`try(${reaches(alarm, maxThreshold)} && ${datapoints(alarm)} == 1, false)`,
       found: tf`format("%s %s %v, %v of %v datapoints, for %v event(s) in a period", ${alarm}.Statistic, ${alarm}.ComparisonOperator, ${alarm}.Threshold, ${datapoints(alarm)}, ${alarm}.EvaluationPeriods, ${maxThreshold})`,
     },

@@ -12,8 +12,11 @@ export interface Criterion {
   readonly remedy: string;
   /** How to mend it: by the AWS CLI, and where the stack `monitor` built it. */
   readonly fix: { readonly cli: string; readonly monitor: string };
-  /** The nearest reason code of Security Hub, or why there is none. */
-  readonly securityHub: string;
+  /**
+   * The nearest reason code of Security Hub.
+   * @default - none that is known
+   */
+  readonly securityHub?: string;
   /** A condition in Terraform. */
   readonly met: IResolvable;
   /** What was found, a string in Terraform; never a subscriber's endpoint, which can be a secret. */

@@ -15,7 +15,6 @@ export const exceptionCriteria = (exception: IResolvable): readonly Criterion[] 
         cli: "none: an exception is in the variables alone",
         monitor: "Set siem_exception = null and deploy monitor, or give the exception a later expires_on.",
       },
-      securityHub: "none: it has no exceptions; suppress the finding there",
       met: tf`try(${expiresOn} == "never" ? true : timecmp("\${${expiresOn}}T23:59:59Z", plantimestamp()) >= 0, false)`,
       found: tf`format("it expires on %s, the plan was made at %s", ${expiresOn}, plantimestamp())`,
     },

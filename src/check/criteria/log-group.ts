@@ -14,7 +14,6 @@ export const logGroupCriteria = (logGroup: TerraformLocal): readonly Criterion[]
       cli: "aws logs create-log-group --log-group-name NEW --log-group-class STANDARD, then aws cloudtrail update-trail as for CLOUDTRAIL_OTHER_LOG_GROUP",
       monitor: "Set log_group_name to the new group. monitor refuses another class at plan.",
     },
-    securityHub: "none: the class is not looked at",
     met: tf`${logGroup}.LogGroupClass == "STANDARD"`,
     found: tf`format("LogGroupClass is %s", ${logGroup}.LogGroupClass)`,
   },
