@@ -20,6 +20,8 @@ endToEnd("CDKTF's own command", (world) => {
   const account = new Account(world);
   const project = realpathSync(mkdtempSync(join(tmpdir(), "cdktf-project-")));
   const file = join(project, "cdktf.out/stacks/monitor/cdk.tf.json");
+  // Without a trail: nothing but a log group is made here.
+  const checkVariables = `--var-file=${join(project, "check.tfvars")}`;
   const variables = `--var-file=${join(project, "monitor.tfvars")}`;
 
   const run = (command: string, ...args: string[]) =>
@@ -44,6 +46,7 @@ endToEnd("CDKTF's own command", (world) => {
       join(project, "monitor.tfvars"),
       `log_group_name = "${LOG_GROUP}"\nsubscriptions = { security = { protocol = "email", endpoint = "a@example.com" } }\n`,
     );
+    writeFileSync(join(project, "check.tfvars"), `log_group_name = "${LOG_GROUP}"\ntrail_name = null\n`);
     symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
     await account.createLogGroup();
   });
@@ -59,10 +62,22 @@ endToEnd("CDKTF's own command", (world) => {
     expect(byNpm).not.toContain(root);
   });
 
+  test("fails the check of an account without the alarm", async () => {
+    const { code, output } = await cdktf("diff", "check", "--skip-provider-lock", checkVariables);
+    expect(code).toBe(1);
+    expect(output).toContain("couldn't find resource");
+  });
+
   test("deploys monitor, with the state at the project's root", async () => {
     expectExit(await cdktf("deploy", "monitor", "--auto-approve", "--skip-provider-lock", variables), 0);
     expect(await account.alarm()).toMatchObject({ AlarmName: "UnauthorizedAPICallAlarm" });
     expect(existsSync(join(project, "terraform.monitor.tfstate"))).toBe(true);
+  });
+
+  test("passes the check of an account with the alarm", async () => {
+    const checked = await cdktf("diff", "check", "--skip-provider-lock", checkVariables);
+    expectExit(checked, 0);
+    expect(checked.output).toContain('verdict    = "INCOMPLETE"');
   });
 
   test("leaves a backend that was put beside the synthesised file, and destroys what it knows", async () => {
