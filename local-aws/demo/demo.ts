@@ -69,7 +69,7 @@ async function tell(aws: LocalAws, account: DemoAccount, gate: Workspace, monito
   const { topic_arn, drill_command } = await monitor.outputs();
   await showBuilt(screen, account, topic_arn as string);
 
-  screen.title("Check: the alarm is there and somebody hears it");
+  screen.title("Check: the alarm is there, and it has subscribers");
   showVerdict(screen, await passes(check));
 
   screen.title("A drill: set the alarm off, as the output drill_command says");

@@ -53,7 +53,7 @@ export class Gate {
       unread: all(/^ {2}with (data\.aws_cloudcontrolapi_resource\..*),$/gm),
       output: unwrapped(output),
       verdict: /^ {2}\+ verdict +=(?: "(.*)"| (.*))$/m.exec(output)?.slice(1).find(Boolean),
-      evidence: all(/^ {6}\+ ([A-Z_]+) += "/gm),
+      evidence: all(/^ {6}\+ ([A-Z_]+) += (?:"|<<)/gm),
     };
   }
 }

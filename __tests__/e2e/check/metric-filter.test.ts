@@ -30,10 +30,6 @@ describeStates("the gate passes with the pattern", [
     arrange: (account) => account.putMetricFilter({ filterPattern: `{ (${A} || ${B}) && ${C} && ${D} }` }),
   },
   {
-    name: "P5, grouped on both sides",
-    arrange: (account) => account.putMetricFilter({ filterPattern: `{(${A} || ${B}) && (${C} && ${D})}` }),
-  },
-  {
     name: "that a person has accepted",
     arrange: (account) => account.putMetricFilter({ filterPattern: OWN }),
     variables: { accepted_filter_patterns: [OWN] },
@@ -58,13 +54,6 @@ describeStates("the gate fails with the pattern", [
     arrange: (account) => account.putMetricFilter({ filterPattern: `{ ${A} || ${B} }`.replaceAll("*", "") }),
     codes: NOT_VALID,
     says: "the asterisk before UnauthorizedOperation is lost; it misses AccessDeniedException",
-  },
-  {
-    name: "that differs by a space between quotes",
-    arrange: (account) =>
-      account.putMetricFilter({ filterPattern: `{ ${A} || ${B} }`.replace("AccessDenied", "Access Denied") }),
-    codes: NOT_VALID,
-    says: "Access Denied*",
   },
   {
     name: "that nobody has accepted",
@@ -97,12 +86,6 @@ describeStates("the gate fails with a metric filter", [
     says: "value 0.5",
   },
   {
-    name: "whose value is a field of the event",
-    arrange: (account) => account.putMetricFilter({}, { metricValue: "$.bytes" }),
-    codes: ["METRIC_FILTER_NOT_VALID"],
-    says: "value $.bytes",
-  },
-  {
     name: "with a default value that fires by itself",
     arrange: (account) => account.putMetricFilter({}, { defaultValue: 1 }),
     codes: ["METRIC_FILTER_NOT_VALID"],
@@ -120,18 +103,6 @@ describeStates("the gate fails with a metric filter", [
     arrange: (account) => account.putMetricFilter({ applyOnTransformedLogs: true }),
     codes: ["METRIC_FILTER_NOT_VALID"],
     says: "on transformed logs: true",
-  },
-  {
-    name: "that selects fields",
-    arrange: (account) => account.putMetricFilter({ fieldSelectionCriteria: '@aws.region = "us-east-1"' }),
-    codes: ["METRIC_FILTER_NOT_VALID"],
-    says: "field selection",
-  },
-  {
-    name: "that emits dimensions of the system",
-    arrange: (account) => account.putMetricFilter({ emitSystemFieldDimensions: ["@aws.account"] }),
-    codes: ["METRIC_FILTER_NOT_VALID"],
-    says: '["@aws.account"]',
   },
 ]);
 

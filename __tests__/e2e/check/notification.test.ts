@@ -90,16 +90,6 @@ describeStates("the gate fails with a topic", [
     says: "does not let cloudwatch.amazonaws.com",
   },
   {
-    name: "whose key lets CloudWatch decrypt alone",
-    arrange: keyed(allow({ Action: "kms:Decrypt" })),
-    codes: NOT_PUBLISHABLE,
-  },
-  {
-    name: "whose key lets the CloudWatch of another account in",
-    arrange: keyed(allow({ Condition: { StringEquals: { "aws:SourceAccount": "999999999999" } } })),
-    codes: NOT_PUBLISHABLE,
-  },
-  {
     name: "whose key is disabled",
     arrange: async (account) => {
       const id = await account.createKey(allow());

@@ -6,14 +6,6 @@ const NOT_ALL = ["CLOUDTRAIL_MANAGEMENT_EVENTS_NOT_LOGGED"];
 describeStates("the gate passes with a trail", [
   { name: "that logs what trails log by default", arrange: async () => {} },
   {
-    name: "of two selectors, one for each kind of management event",
-    arrange: (account) =>
-      account.putEventSelectors(
-        { ReadWriteType: "ReadOnly", IncludeManagementEvents: true },
-        { ReadWriteType: "WriteOnly", IncludeManagementEvents: true },
-      ),
-  },
-  {
     name: "of advanced selectors, for management events and for others",
     arrange: (account) =>
       account.putAdvancedEventSelectors(
@@ -25,14 +17,6 @@ describeStates("the gate passes with a trail", [
             { Field: "resources.type", Equals: ["AWS::S3::Object"] },
           ],
         },
-      ),
-  },
-  {
-    name: "of two advanced selectors that are complete together",
-    arrange: (account) =>
-      account.putAdvancedEventSelectors(
-        { FieldSelectors: [management, { Field: "readOnly", Equals: ["true"] }] },
-        { FieldSelectors: [management, { Field: "readOnly", Equals: ["false"] }] },
       ),
   },
   {
@@ -93,23 +77,6 @@ describeStates("the gate fails with a trail", [
     codes: NOT_ALL,
   },
   {
-    name: "of an advanced selector for calls that write",
-    arrange: (account) =>
-      account.putAdvancedEventSelectors({
-        FieldSelectors: [management, { Field: "readOnly", Equals: ["false"] }],
-      }),
-    codes: NOT_ALL,
-    says: "it logs WriteOnly",
-  },
-  {
-    name: "of an advanced selector that leaves out a source of events",
-    arrange: (account) =>
-      account.putAdvancedEventSelectors({
-        FieldSelectors: [management, { Field: "eventSource", NotEquals: ["rdsdata.amazonaws.com"] }],
-      }),
-    codes: NOT_ALL,
-  },
-  {
     name: "that delivers to another log group",
     arrange: async (account) => {
       await account.createLogGroup("elsewhere");
@@ -118,15 +85,6 @@ describeStates("the gate fails with a trail", [
     variables: { trail_name: "other" },
     codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
     says: "it delivers to arn:aws:logs:us-east-1:123456789012:log-group:elsewhere",
-  },
-  {
-    name: "that delivers to a log group whose name begins the same",
-    arrange: async (account) => {
-      await account.createLogGroup("cloudtrail-2");
-      await account.createTrail("other", { logGroup: "cloudtrail-2" });
-    },
-    variables: { trail_name: "other" },
-    codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
   },
   {
     name: "that delivers to no log group",

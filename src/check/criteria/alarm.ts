@@ -11,7 +11,7 @@ export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: n
     {
       code: "ALARM_CANNOT_FIRE",
       title: "The alarm fires within one period on max_threshold events, and rests without any.",
-      why: "An average with a threshold over 1, a threshold that is too high, many datapoints to alarm or a comparison that looks down never fire on a single refused call. One that is always in alarm does not fire again either: an alarm tells of a change.",
+      why: "An average with a threshold over 1, a threshold that is too high, many datapoints to alarm or a comparison that looks down never fire on a single refused call. One that is always in alarm does not fire again either: an alarm tells of a change. Of the statistics, Sum and Maximum are accepted: what the others come to hangs on how many other datapoints there are.",
       remedy: "Let it fire when the Sum is at least 1, or up to max_threshold, in 1 datapoint.",
       fix: {
         cli: putMetricAlarm,
