@@ -73,7 +73,7 @@ export class ControlCheck extends Construct {
   }
 
   private judgeAccount(settings: CheckSettings, control: Control, applies: Switch): Judgement {
-    const account = new Account(this, "Default", { ...settings, applies });
+    const account = new Account(this, "Default", { ...settings, control, applies });
     const { trail, trailApplies, managementEvents, logGroup } = account;
     const trailResults = this.judge(
       "trail-criteria",
@@ -84,7 +84,7 @@ export class ControlCheck extends Construct {
     const results = [
       trailApplies === false ? {} : withTrail,
       this.judge("log-group-criteria", logGroupCriteria(logGroup), applies),
-      this.judge("metric-filter-criteria", metricFilterCriteria(account, settings, control), applies),
+      this.judge("metric-filter-criteria", metricFilterCriteria(account, settings), applies),
       this.judge("alarm-criteria", alarmCriteria(account, settings.maxThreshold), applies),
       this.judge("alarm-metric-criteria", alarmMetricCriteria(account), applies),
       this.judge("sns-topic-criteria", topicCriteria(account), applies),

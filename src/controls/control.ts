@@ -27,6 +27,8 @@ export interface FilterPatternFlaw {
    * (Terraform) and JavaScript share.
    */
   readonly matches: string;
+  /** Another one, by which a pattern that has it is sound all the same. */
+  readonly unless?: string;
   /** Completes the sentence "The pattern ...". */
   readonly flaw: string;
 }

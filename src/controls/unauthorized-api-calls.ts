@@ -26,7 +26,7 @@ export const unauthorizedApiCalls: Control = {
       flaw: "matches no event: && wants two error codes of one call",
     },
     {
-      matches: "[|][|][(]*[$][.](sourceIPAddress|eventName)!=",
+      matches: 'errorCode="[^"]*"[)]*[|][|][(]*[$][.](sourceIPAddress|eventName)!=',
       flaw: "matches nearly every event: || before an exclusion makes the exclusion a reason of its own (CIS 1.3 to 1.5 has this mistake)",
     },
     {
@@ -35,10 +35,12 @@ export const unauthorizedApiCalls: Control = {
     },
     {
       matches: '[$][.]errorCode="UnauthorizedOperation"',
+      unless: 'errorCode="([*]|Client[.])UnauthorizedOperation"',
       flaw: "misses Client.UnauthorizedOperation, which EC2 answers: the asterisk before UnauthorizedOperation is lost",
     },
     {
       matches: '[$][.]errorCode="AccessDenied"',
+      unless: 'errorCode="AccessDenied([*]|Exception)"',
       flaw: "misses AccessDeniedException, which most services answer: the asterisk behind AccessDenied is lost",
     },
     {

@@ -74,7 +74,9 @@ function typeProblem(type: string, value: unknown): string | undefined {
   if (type === "number") return is === "number" && Number.isFinite(value) ? undefined : "a number";
   if (type === "bool") return is === "boolean" ? undefined : "a boolean";
   if (type === "list(string)" || type === "set(string)")
-    return is === "array" ? undefined : "an array of strings";
+    return is === "array" && (value as unknown[]).every((item) => typeof item === "string" || isToken(item))
+      ? undefined
+      : "an array of strings";
   if (is !== "object") return "an object";
   const areObjects = Object.values(value as object).every(
     (item) => typeof item === "object" && item !== null,

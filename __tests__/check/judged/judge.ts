@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { CheckStack } from "../../../src/check/stack";
 import type { World } from "../../e2e/support";
-import type { Json } from "../../synth";
+import { type Json, synthStack } from "../../synth";
 import type { Objects } from "./account";
 
 /** What is put before the gate: its variables, and the objects of the account. */
@@ -22,9 +22,13 @@ export interface Judgement {
 }
 
 /** Puts all questions in one run of Terraform, which needs no provider for it. */
-export async function judge(world: World, questions: readonly Question[]): Promise<Judgement[]> {
+export async function judge(
+  world: World,
+  questions: readonly Question[],
+  configuration = judgingConfiguration(),
+): Promise<Judgement[]> {
   const workspace = await world.workspace({
-    "main.tf": judgingModule(),
+    "main.tf": configuration,
     "questions.auto.tfvars.json": JSON.stringify({
       questions: questions.map(({ variables, objects }) => ({ variables, objects: JSON.stringify(objects) })),
     }),
@@ -35,32 +39,37 @@ export async function judge(world: World, questions: readonly Question[]): Promi
     return [{ conditions: [], verdict: undefined, evidence: {}, unverified: [], error: output }];
   // One error ends the whole run, and does not say whose it is.
   const half = Math.ceil(questions.length / 2);
-  const halves = [questions.slice(0, half), questions.slice(half)];
-  return (await Promise.all(halves.map((some) => judge(world, some)))).flat();
+  return [
+    ...(await judge(world, questions.slice(0, half), configuration)),
+    ...(await judge(world, questions.slice(half), configuration)),
+  ];
 }
 
 /**
- * The locals, preconditions and outputs of the stack `check` to the letter, for a list of questions. Each data source
+ * The locals, preconditions and outputs of a stack to the letter, for a list of questions. Each data source
  * that reads the account reads the question's objects instead. A module for each question would be shorter, and take
  * Terraform 80 ms each; so what follows is one expression, in which `var` and `local` are bound anew for each question.
  */
-export function judgingModule(): string {
-  const { data, locals, output, variable } = JSON.parse(
-    Testing.synth(new CheckStack(Testing.app(), "check"), true),
-  );
+export function judgingConfiguration(
+  terraform: Json = synthStack(new CheckStack(Testing.app(), "check")),
+): string {
+  const { data, locals, output, variable = {} } = terraform;
   const judgement = {
     conditions: `\${concat(${Object.values<Json>(data.aws_partition).map(conditions).join(", ")})}`,
     ...Object.fromEntries(Object.keys(output).map((name) => [name, output[name].value])),
   };
-  const bound = inOrder(locals).reduceRight(
-    (rest, name) => `[for local in [merge(local, { ${name} = ${hcl(locals[name])} })] :\n${rest}][0]`,
+  const values = Object.entries(locals).map(
+    ([name, value]) => [name, withObjects(hcl(value), data.aws_cloudcontrolapi_resource)] as const,
+  );
+  const bound = inOrder(values).reduceRight(
+    (rest, [name, value]) => `[for local in [merge(local, { ${name} = ${value} })] :\n${rest}][0]`,
     hcl(judgement),
   );
-  const all = `[for question in var.questions :\n[for var in [question.variables] :\n[for local in [{}] :\n${bound}][0]][0]]`;
-  const text = withObjects(all, data.aws_cloudcontrolapi_resource);
+  const bindings =
+    "for objects in [jsondecode(question.objects)] : [for var in [question.variables] : [for local in [{}] :";
   return `
 variable "questions" { type = list(object({ objects = string, variables = object({ ${inputs(variable)} }) })) }
-output "judgements" { value = ${text} }
+output "judgements" { value = [for question in var.questions : [${bindings}\n${bound}][0]][0]][0]] }
 `;
 }
 
@@ -75,16 +84,17 @@ function inputs(variables: Json): string {
     .join(", ");
 }
 
-/** Names of the locals, each behind those that it refers to. */
-function inOrder(locals: Json): string[] {
-  const done: string[] = [];
-  const visit = (name: string) => {
-    if (done.includes(name)) return;
-    for (const [, other = ""] of JSON.stringify(locals[name]).matchAll(/\blocal\.(\w+)/g)) visit(other);
-    done.push(name);
+/** The locals, each behind those that it refers to. */
+function inOrder(locals: readonly (readonly [string, string])[]): (readonly [string, string])[] {
+  const done = new Set<readonly [string, string]>();
+  const visit = (local: readonly [string, string]) => {
+    if (done.has(local)) return;
+    const others = new Set([...local[1].matchAll(/\blocal\.([\w-]+)/g)].map(([, name]) => name));
+    locals.filter(([name]) => others.has(name)).forEach(visit);
+    done.add(local);
   };
-  Object.keys(locals).forEach(visit);
-  return done;
+  locals.forEach(visit);
+  return [...done];
 }
 
 function conditions({ for_each, lifecycle }: Json): string {
@@ -93,19 +103,21 @@ function conditions({ for_each, lifecycle }: Json): string {
   return `[for key, value in ${inside(for_each)} : { code = key, met = ${inLoop(inside(condition))}, message = "${inLoop(error_message)}" }]`;
 }
 
-function withObjects(text: string, sources: Json): string {
-  return Object.entries<Json>(sources).reduce((result, [name, { type_name, identifier, count, for_each }]) => {
+/** What data sources give is looked up among the question's objects, by type and identifier. */
+function withObjects(text: string, sources: Json = {}): string {
+  return Object.entries<Json>(sources).reduce((result, [name, source]) => {
     const address = `data.aws_cloudcontrolapi_resource.${name}`;
-    const objects = `jsondecode(question.objects)["${type_name}"]`;
-    return count === undefined
-      ? result.replaceAll(
-          address,
-          `{ for id in ${inside(for_each)} : id => { properties = ${objects}[id] } }`,
-        )
-      : result.replaceAll(
-          `${address}[*].properties`,
-          `[for n in range(${inside(count)}) : ${objects}["${identifier}"]]`,
-        );
+    const ofType = `objects["${source.type_name}"]`;
+    const one = `${ofType}["${source.identifier}"]`;
+    // A name with a hyphen stands in parentheses.
+    const rest = result.replaceAll(`(${address})`, address);
+    if (source.for_each !== undefined) {
+      const each = `{ for id in ${inside(source.for_each)} : id => { properties = ${ofType}[id] } }`;
+      return rest.replaceAll(address, each);
+    }
+    if (source.count === undefined) return rest.replaceAll(`${address}.properties`, one);
+    const counted = `[for n in range(${inside(source.count)}) : ${one}]`;
+    return rest.replaceAll(`${address}[*].properties`, counted);
   }, text);
 }
 

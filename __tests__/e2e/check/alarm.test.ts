@@ -45,7 +45,7 @@ describeStates("the gate fails with an alarm", [
   {
     ...watching("on more than 1", { ComparisonOperator: "GreaterThanThreshold" }),
     codes: CANNOT_FIRE,
-    says: "Sum GreaterThanThreshold 1, 1 of 1 datapoints, for 1 event(s) in a period",
+    says: "Sum GreaterThanThreshold 1 in 300 s, 1 of 1 datapoints, for 1 event(s) in a period",
   },
   {
     ...watching("on 240 of 240 datapoints", { EvaluationPeriods: 240 }),

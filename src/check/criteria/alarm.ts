@@ -11,14 +11,15 @@ export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: n
     {
       code: "ALARM_CANNOT_FIRE",
       title: "The alarm fires within one period on max_threshold events, and rests without any.",
-      why: "An average with a threshold over 1, a threshold that is too high, many datapoints to alarm or a comparison that looks down never fire on a single refused call. One that is always in alarm does not fire again either: an alarm tells of a change. Of the statistics, Sum and Maximum are accepted: what the others come to hangs on how many other datapoints there are.",
-      remedy: "Let it fire when the Sum is at least 1, or up to max_threshold, in 1 datapoint.",
+      why: "An average with a threshold over 1, a threshold that is too high, many datapoints to alarm or a comparison that looks down never fire on a single refused call. One that is always in alarm does not fire again either: an alarm tells of a change. Of the statistics, Sum and Maximum are accepted: what the others come to hangs on how many other datapoints there are. A metric filter publishes by the minute: a period of 10, 20 or 30 seconds is for other metrics.",
+      remedy:
+        "Let it fire when the Sum is at least 1, or up to max_threshold, in 1 datapoint of whole minutes.",
       fix: {
         cli: putMetricAlarm,
         monitor: "Set threshold to max_threshold or less and datapoints_to_alarm to 1, and apply.",
       },
-      met: tf`try(${reaches(alarm, maxThreshold)} && ${datapoints(alarm)} == 1, false)`,
-      found: tf`format("%s %s %v, %v of %v datapoints, for %v event(s) in a period", ${alarm}.Statistic, ${alarm}.ComparisonOperator, ${alarm}.Threshold, ${datapoints(alarm)}, ${alarm}.EvaluationPeriods, ${maxThreshold})`,
+      met: tf`try(${reaches(alarm, maxThreshold)} && ${datapoints(alarm)} == 1 && ${alarm}.Period % 60 == 0, false)`,
+      found: tf`format("%s %s %v in %v s, %v of %v datapoints, for %v event(s) in a period", ${alarm}.Statistic, ${alarm}.ComparisonOperator, ${alarm}.Threshold, ${alarm}.Period, ${datapoints(alarm)}, ${alarm}.EvaluationPeriods, ${maxThreshold})`,
     },
     {
       code: "ALARM_ACTIONS_DISABLED",

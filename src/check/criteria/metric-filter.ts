@@ -1,25 +1,17 @@
 import type { IResolvable } from "cdktf";
-import type { Control } from "../../controls/control";
-import { tf } from "../../terraform/expression";
+import { raw, tf } from "../../terraform/expression";
 import { type Account, NONE } from "../evidence/account";
+import { compactPattern } from "../evidence/filter-pattern";
 import type { CheckSettings } from "../props";
 import type { Criterion } from "./criterion";
 
-/** A string between quotes, a regular expression between percent signs, or a run of other characters but white space. */
-const TERM = '"(?:[^"\\\\]|\\\\.)*"|%[^%]*%|[^"%\\s]+|["%]';
-
-/** The pattern without the white space that means nothing. */
-const compact = (pattern: unknown) => tf`join("", regexall(${TERM}, ${pattern}))`;
-
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-metricfilter.html */
 export function metricFilterCriteria(
-  { metricFilter, hasMetricFilter, metric }: Account,
+  { metricFilter, hasMetricFilter, filterPattern, filterPatternFlaws, metric }: Account,
   { logGroupName, metricFilterName, acceptedFilterPatterns }: CheckSettings,
-  control: Control,
 ): readonly Criterion[] {
   const ofThisOne = (condition: IResolvable) => tf`!${hasMetricFilter} || ${condition}`;
-  const pattern = compact(tf`${metricFilter}.FilterPattern`);
-  const flaws = control.filterPatternFlaws.map(({ matches, flaw }) => ({ matches, flaw }));
+  const isAccepted = tf`contains([for accepted in ${acceptedFilterPatterns} : ${compactPattern(raw("accepted"))}], ${filterPattern})`;
   const { cli, monitor } = putMetricFilter;
   return [
     {
@@ -40,10 +32,8 @@ export function metricFilterCriteria(
         "Set the pattern to an accepted one. If a person has read this one and found it good, add it to accepted_filter_patterns.",
       fix: { cli, monitor: "Leave filter_pattern at its default and apply monitor again." },
       securityHub: "CLOUDTRAIL_METRIC_FILTER_NOT_VALID",
-      met: ofThisOne(
-        tf`contains([for accepted in ${acceptedFilterPatterns} : ${compact(tf`accepted`)}], ${pattern})`,
-      ),
-      found: tf`join("", concat([format("the pattern is %s", ${metricFilter}.FilterPattern)], [for known in ${flaws} : format("; it %s", known.flaw) if can(regex(known.matches, ${pattern}))]))`,
+      met: ofThisOne(isAccepted),
+      found: tf`join("; it ", concat([format("the pattern is %s", ${metricFilter}.FilterPattern)], ${isAccepted} ? [] : ${filterPatternFlaws}))`,
     },
     {
       code: "METRIC_FILTER_NOT_VALID",

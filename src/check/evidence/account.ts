@@ -1,10 +1,12 @@
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { alarmActionKinds } from "../../controls/alarm-actions";
+import type { Control } from "../../controls/control";
 import { isToken, raw, tf } from "../../terraform/expression";
 import { both, type Switch } from "../../terraform/optional";
 import type { CheckSettings } from "../props";
-import { Evidence, EvidenceOfEach } from "./evidence";
+import { Evidence, EvidenceOfEach, withoutNulls } from "./evidence";
+import { compactPattern, patternFlaws } from "./filter-pattern";
 import { keyPolicyGrant, keyPolicyStatements } from "./key-policy";
 import { managementEvents } from "./management-events";
 
@@ -12,6 +14,7 @@ import { managementEvents } from "./management-events";
 export const NONE = "none";
 
 export interface AccountProps extends CheckSettings {
+  readonly control: Control;
   readonly applies: Switch;
 }
 
@@ -28,6 +31,10 @@ export class Account extends Construct {
   readonly metricFilter: TerraformLocal;
   /** Whether that is the one that was asked for: the read is a search by prefix. Another one is not judged. */
   readonly hasMetricFilter: TerraformLocal;
+  /** Its pattern, without the white space that means nothing. */
+  readonly filterPattern: TerraformLocal;
+  /** What is known to be wrong with it. */
+  readonly filterPatternFlaws: TerraformLocal;
   /** The metric that the filter publishes: its only transformation, or the first. */
   readonly metric: TerraformLocal;
   readonly alarm: TerraformLocal;
@@ -42,7 +49,7 @@ export class Account extends Construct {
 
   constructor(scope: Construct, id: string, props: AccountProps) {
     super(scope, id);
-    const { applies, logGroupName, metricFilterName, alarmName, trailName } = props;
+    const { control, applies, logGroupName, metricFilterName, alarmName, trailName } = props;
     this.trailApplies = both(applies, isNamed(trailName));
     this.trail = this.read("trail", "AWS::CloudTrail::Trail", trailName ?? "", this.trailApplies, {
       Arn: "",
@@ -76,6 +83,16 @@ export class Account extends Construct {
       "has-metric-filter",
       tf`${this.metricFilter}.FilterName == ${metricFilterName} && ${this.metricFilter}.LogGroupName == ${logGroupName}`,
     );
+    this.filterPattern = new TerraformLocal(
+      this,
+      "filter-pattern",
+      compactPattern(tf`${this.metricFilter}.FilterPattern`),
+    );
+    this.filterPatternFlaws = new TerraformLocal(
+      this,
+      "filter-pattern-flaws",
+      patternFlaws(this.filterPattern, control.filterPatternFlaws),
+    );
     const noMetric = {
       MetricName: "",
       MetricNamespace: "",
@@ -87,7 +104,7 @@ export class Account extends Construct {
     this.metric = new TerraformLocal(
       this,
       "metric",
-      tf`merge(${noMetric}, try(${this.metricFilter}.MetricTransformations[0], {}))`,
+      tf`merge(${noMetric}, ${withoutNulls(tf`try(${this.metricFilter}.MetricTransformations[0], {})`)})`,
     );
     this.alarm = this.read("alarm", "AWS::CloudWatch::Alarm", alarmName, applies, {
       Arn: "",
@@ -127,7 +144,7 @@ export class Account extends Construct {
       typeName: "AWS::SNS::Topic",
       identifiers: tf`${ownTopics}`,
       kept: (topic) =>
-        tf`{ key = try(${topic}.KmsMasterKeyId, ""), protocols = [for subscription in try(${topic}.Subscription, []) : subscription.Protocol] }`,
+        tf`{ key = try(coalesce(${topic}.KmsMasterKeyId), ""), protocols = try([for subscription in ${topic}.Subscription : subscription.Protocol], []) }`,
     }).properties;
     this.encryption = this.readKeys();
   }
@@ -144,7 +161,7 @@ export class Account extends Construct {
       typeName: "AWS::KMS::Key",
       identifiers: tf`values(${keyIds})`,
       kept: (key) =>
-        tf`{ enabled = try(${key}.Enabled, false), has_policy = can(${key}.KeyPolicy), statements = ${keyPolicyStatements(tf`${key}.KeyPolicy`, this.alarm)} }`,
+        tf`{ enabled = try(coalesce(${key}.Enabled), false), has_policy = try(${key}.KeyPolicy != null, false), statements = ${keyPolicyStatements(key, this.alarm)} }`,
     }).properties;
     const grants = new TerraformLocal(
       this,

@@ -31,9 +31,17 @@ export class Evidence extends Construct {
     }
     // Null where nothing is to be read. One that can't be read fails the plan before this is looked at.
     const json = tf`coalesce(${object.get("properties")}, "{}")`;
-    this.properties = new TerraformLocal(this, "Default", tf`merge(${defaults}, jsondecode(${json}))`);
+    this.properties = new TerraformLocal(
+      this,
+      "Default",
+      tf`merge(${defaults}, ${withoutNulls(tf`jsondecode(${json})`)})`,
+    );
   }
 }
+
+/** A property that is null is one that is not there. */
+export const withoutNulls = (properties: IResolvable) =>
+  tf`{ for name, value in ${properties} : name => value if value != null }`;
 
 export interface EvidenceOfEachProps {
   readonly typeName: string;

@@ -11,29 +11,37 @@ const OPERATORS = ["stringequals", "stringlike", "arnequals", "arnlike"];
  * needed actions it covers, and of each condition whether it is `met`, `not met` or `unknown`.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
  */
-export function keyPolicyStatements(policy: IResolvable, alarm: TerraformLocal): IResolvable {
+export function keyPolicyStatements(key: IResolvable, alarm: TerraformLocal): IResolvable {
   const isNamed = tf`contains(flatten([try(statement.Principal.Service, [])]), "cloudwatch.amazonaws.com")`;
   // Whether "*" stands for AWS's services too is not documented: it may deny, but it does not allow.
   const isEveryone = tf`try(statement.Effect == "Deny" && contains(flatten([try(statement.Principal.AWS, statement.Principal)]), "*"), false)`;
-  const isInverted = tf`can(statement.NotPrincipal) || can(statement.NotAction)`;
-  const actions = tf`[for needed in ${NEEDED} : needed if can(statement.NotAction) || anytrue([for action in flatten([try(statement.Action, [])]) : ${isLike("needed", "lower(action)")}])]`;
+  const isInverted = tf`can(statement.NotPrincipal) || can(statement.NotAction) || can(statement.NotResource)`;
+  const isOfKey = tf`can(statement.NotResource) || anytrue([for resource in flatten([try(statement.Resource, [])]) : ${isLike(tf`try(${key}.Arn, "")`, "resource")}])`;
+  const actions = tf`[for needed in ${NEEDED} : needed if can(statement.NotAction) || anytrue([for action in flatten([try(statement.Action, [])]) : ${isLike(raw("needed"), "lower(action)")}])]`;
   const conditions = tf`concat(${isInverted} ? ["unknown"] : [], flatten([for operator, tests in try(statement.Condition, {}) : [for key, values in tests : ${condition(alarm)}]]))`;
   const statement = tf`{ allows = try(statement.Effect == "Allow", false), actions = ${actions}, conditions = ${conditions} }`;
-  const statements = tf`flatten([try(${policy}.Statement, jsondecode(${policy}).Statement, [])])`;
-  return tf`[for statement in ${statements} : ${statement} if ${isNamed} || ${isEveryone} || can(statement.NotPrincipal)]`;
+  const statements = tf`flatten([try(${key}.KeyPolicy.Statement, jsondecode(${key}.KeyPolicy).Statement, [])])`;
+  return tf`[for statement in ${statements} : ${statement} if (${isNamed} || ${isEveryone} || can(statement.NotPrincipal)) && (${isOfKey})]`;
 }
 
 function condition(alarm: TerraformLocal): IResolvable {
   const subject = tf`lookup({ "aws:sourceaccount" = try(split(":", ${alarm}.Arn)[4], ""), "aws:sourcearn" = ${alarm}.Arn }, lower(key), "")`;
-  const isMet = tf`anytrue([for value in flatten([values]) : lower(operator) == "stringequals" ? value == ${subject} : ${isLike(subject, "value")}])`;
+  const isEqual = tf`value == ${subject}`;
+  const test = tf`lower(operator) == "stringequals" ? ${isEqual} : lower(operator) == "stringlike" ? ${isLike(subject, "value")} : ${isLikeArn(subject, "value")}`;
+  const isMet = tf`anytrue([for value in flatten([values]) : ${test}])`;
   return tf`!contains(${OPERATORS}, lower(operator)) || ${subject} == "" ? "unknown" : ${isMet} ? "met" : "not met"`;
 }
 
 /** AWS's wildcards: `*` for any characters, `?` for one. */
-function isLike(subject: IResolvable | string, pattern: string): IResolvable {
-  const text = typeof subject === "string" ? raw(subject) : subject;
-  return tf`can(regex("^\${replace(replace(replace(${raw(pattern)}, "/[.+$(){}|]/", "[$0]"), "*", ".*"), "?", ".")}$", ${text}))`;
-}
+const isLike = (subject: unknown, pattern: string) =>
+  tf`can(regex("^\${${wildcards(pattern, '".*"')}}$", ${subject}))`;
+
+/** The first five parts of an ARN are compared one by one: no wildcard goes beyond its part. */
+const isLikeArn = (subject: IResolvable, pattern: string) =>
+  tf`can(regex("^\${join(":", [for i, part in split(":", ${raw(pattern)}) : ${wildcards("part", 'i < 5 ? "[^:]*" : ".*"')}])}$", ${subject}))`;
+
+const wildcards = (pattern: string, any: string) =>
+  tf`replace(replace(replace(${raw(pattern)}, "/[.+$(){}|]/", "[$0]"), "*", ${raw(any)}), "?", ".")`;
 
 /** The case of `encryptions` that the key is. */
 export function keyPolicyGrant(key: unknown): IResolvable {
