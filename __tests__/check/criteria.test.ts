@@ -94,9 +94,9 @@ const expected = [
   {
     carrier: "siem_exception_criteria",
     code: "SIEM_EXCEPTION_EXPIRED",
-    met: '${try(try(coalesce(var.siem_exception.expires_on, "never"), "never") == "never" ? true : timecmp("${try(coalesce(var.siem_exception.expires_on, "never"), "never")}T23:59:59Z", plantimestamp()) >= 0, false)}',
+    met: '${try(try(var.siem_exception.expires_on == null ? "never" : var.siem_exception.expires_on, "never") == "never" ? true : timecmp("${try(var.siem_exception.expires_on == null ? "never" : var.siem_exception.expires_on, "never")}T23:59:59Z", plantimestamp()) >= 0, false)}',
     found:
-      '${format("it expires on %s, the plan was made at %s", try(coalesce(var.siem_exception.expires_on, "never"), "never"), plantimestamp())}',
+      '${format("it expires on %s, the plan was made at %s", try(var.siem_exception.expires_on == null ? "never" : var.siem_exception.expires_on, "never"), plantimestamp())}',
     remedy: "Approve it anew with a later expires_on, or set siem_exception to null and deploy the alarm.",
   },
   {

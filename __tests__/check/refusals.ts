@@ -195,5 +195,6 @@ const inCamelCase = (attributes: object) =>
 const settingNames = Object.keys(checkSettings(unauthorizedApiCalls)).map(snakeCase);
 
 /** A message with the names of props. */
+const attributeNames = ["documentation_url", "equivalent_alert", "expires_on"];
 export const asPropMessage = (message: string) =>
-  message.replace(new RegExp(settingNames.join("|"), "g"), camelCase);
+  message.replace(new RegExp([...settingNames, ...attributeNames].join("|"), "g"), camelCase);

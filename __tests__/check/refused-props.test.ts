@@ -74,9 +74,9 @@ describe("synth refuses", () => {
     ["siem", "siemException must name the siem that receives CloudTrail's events"],
     [
       "documentation_url",
-      "siemException must have as documentation_url an https URL, where the exception is documented",
+      "siemException must have as documentationUrl an https URL, where the exception is documented",
     ],
-    ["equivalent_alert", "siemException must name the equivalent_alert in the siem"],
+    ["equivalent_alert", "siemException must name the equivalentAlert in the siem"],
   ])("an exception whose %s is missing or of another type", (attribute, message) => {
     for (const value of [undefined, null, 7, {}]) {
       const siem_exception = { ...goodException, [attribute]: value };
@@ -88,7 +88,7 @@ describe("synth refuses", () => {
     for (const expires_on of [20261231, new Date("2026-12-31"), {}]) {
       const siem_exception = { ...goodException, expires_on };
       expect(refusal(asProps({ siem_exception })).problems).toEqual([
-        "siemException must have as expires_on a day that exists, YYYY-MM-DD",
+        "siemException must have as expiresOn a day that exists, YYYY-MM-DD",
       ]);
     }
   });

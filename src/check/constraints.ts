@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import { isToken, raw, tf } from "../terraform/expression";
-import type { Constraint } from "../terraform/setting";
+import type { Constraint, Name } from "../terraform/setting";
 import type { CheckSettings, SiemException } from "./props";
 
 const HTTPS = "^https://[^\\s/?#]+([/?#]\\S*)?$";
@@ -8,13 +8,13 @@ const TEXT = "\\S";
 
 /** What an exception must have to be one; whether its day has passed is for the plan to see. */
 function exception(
-  must: string,
+  must: (name: Name) => string,
   isRight: (exception: SiemException) => boolean,
   right: IResolvable,
 ): Constraint<CheckSettings> {
   return {
     on: "siemException",
-    message: () => must,
+    message: must,
     holds: ({ siemException }) =>
       siemException === null || isToken(siemException) || isRight(siemException as SiemException),
     condition: tf`var.siem_exception == null ? true : ${right}`,
@@ -29,22 +29,22 @@ const inTerraform = (attribute: string, pattern: string) =>
 
 export const siemExceptionConstraints: readonly Constraint<CheckSettings>[] = [
   exception(
-    "must name the siem that receives CloudTrail's events",
+    () => "must name the siem that receives CloudTrail's events",
     ({ siem }) => matches(siem, TEXT),
     inTerraform("siem", TEXT),
   ),
   exception(
-    "must have as documentation_url an https URL, where the exception is documented",
+    (name) => `must have as ${name("documentationUrl")} an https URL, where the exception is documented`,
     ({ documentationUrl }) => matches(documentationUrl, HTTPS),
     inTerraform("documentation_url", HTTPS),
   ),
   exception(
-    "must name the equivalent_alert in the siem",
+    (name) => `must name the ${name("equivalentAlert")} in the siem`,
     ({ equivalentAlert }) => matches(equivalentAlert, TEXT),
     inTerraform("equivalent_alert", TEXT),
   ),
   exception(
-    "must have as expires_on a day that exists, YYYY-MM-DD",
+    (name) => `must have as ${name("expiresOn")} a day that exists, YYYY-MM-DD`,
     ({ expiresOn }) => expiresOn === undefined || expiresOn === null || isDay(expiresOn),
     tf`var.siem_exception.expires_on == null ? true : can(regex(${"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, var.siem_exception.expires_on)) && can(timeadd("\${var.siem_exception.expires_on}T00:00:00Z", "0s"))`,
   ),

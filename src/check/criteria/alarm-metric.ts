@@ -5,7 +5,6 @@ import type { Criterion } from "./criterion";
 
 /** What alarm and metric filter are together. */
 export function alarmMetricCriteria({ alarm, hasMetricFilter, metric }: Account): readonly Criterion[] {
-  // Not sorted: of an empty list, sort() gives a value that is unknown, and an unknown condition passes a plan.
   const names = tf`[for dimension in ${alarm}.Dimensions : dimension.Name]`;
   const published = tf`[for dimension in ${metric}.Dimensions : dimension.Key]`;
   const sameDimensions = tf`length(${names}) == length(${published}) && alltrue([for name in ${names} : contains(${published}, name)])`;

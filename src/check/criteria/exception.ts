@@ -4,7 +4,7 @@ import type { Criterion } from "./criterion";
 
 /** The only thing about an exception that the day of the plan decides. */
 export const exceptionCriteria = (exception: IResolvable): readonly Criterion[] => {
-  const expiresOn = tf`try(coalesce(${exception}.expires_on, "never"), "never")`;
+  const expiresOn = tf`try(${exception}.expires_on == null ? "never" : ${exception}.expires_on, "never")`;
   return [
     {
       code: "SIEM_EXCEPTION_EXPIRED",
