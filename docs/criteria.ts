@@ -1,4 +1,5 @@
 import type { Criterion } from "../src/check/criteria/criterion";
+import { unauthorizedApiCalls } from "../src/controls/unauthorized-api-calls";
 import { row } from "./tables";
 
 /** The object whose absence the provider tells in its own words, and the code that it stands for. */
@@ -53,7 +54,17 @@ ${codes
 
 const section = (code: string, criteria: readonly Criterion[]) => `## ${code}
 
-${criteria.map(({ title, why, fix, remedy }) => `**${title}** ${why}\n\n${remedy}\n\n- AWS CLI: ${command(fix.cli)}\n- With \`monitor\`: ${fix.monitor}\n`).join("\n")}`;
+${criteria.map(paragraphs).join("\n")}`;
 
-const command = (text: string) =>
-  text.startsWith("aws ") && !text.includes(", then") && !text.includes(", after") ? `\`${text}\`` : text;
+function paragraphs({ code, title, why, fix, remedy }: Criterion): string {
+  const commands = fix.cli.map((command) => `\`${command}\``).join(", then ");
+  const careful = fix.careful === undefined ? "" : ` ${fix.careful}`;
+  const accepted = unauthorizedApiCalls.acceptedFilterPatterns.map((pattern) => `    ${pattern}`).join("\n");
+  return [
+    `**${title}** ${why}\n`,
+    `${remedy}\n`,
+    ...(code === "METRIC_FILTER_PATTERN_NOT_VALID" ? [`Accepted by default:\n\n${accepted}\n`] : []),
+    ...(commands === "" ? [] : [`- AWS CLI: ${commands}.${careful}`]),
+    `- With \`monitor\`: ${fix.monitor}\n`,
+  ].join("\n");
+}

@@ -130,6 +130,13 @@ export const refusals: readonly Refusal[] = [
     ["an exception until nothing", "", DAY],
   ]),
   {
+    name: "an exception whose last day is misspelt, which would never end",
+    variables: { siem_exception: { ...goodException, expire_on: "2020-01-01" } },
+    messages: [
+      "siem_exception can have siem, documentation_url, equivalent_alert, approved_by, expires_on, and nothing else: expire_on",
+    ],
+  },
+  {
     name: "an exception that says nothing",
     variables: { siem_exception: { siem: "", documentation_url: "", equivalent_alert: "", expires_on: "" } },
     messages: [SIEM, URL, ALERT, DAY],
@@ -195,6 +202,6 @@ const inCamelCase = (attributes: object) =>
 const settingNames = Object.keys(checkSettings(unauthorizedApiCalls)).map(snakeCase);
 
 /** A message with the names of props. */
-const attributeNames = ["documentation_url", "equivalent_alert", "expires_on"];
+const attributeNames = ["documentation_url", "equivalent_alert", "approved_by", "expires_on", "expire_on"];
 export const asPropMessage = (message: string) =>
   message.replace(new RegExp([...settingNames, ...attributeNames].join("|"), "g"), camelCase);

@@ -9,6 +9,11 @@ const { siem: _, ...withoutSiem } = goodException;
 /** What no prop can be, or what Terraform says in words of its own. */
 const ofTerraform: readonly Refusal[] = [
   {
+    name: "an exception without a SIEM",
+    variables: { siem_exception: withoutSiem },
+    messages: ["siem_exception must name the siem that receives CloudTrail's events"],
+  },
+  {
     name: "a pattern that is null",
     variables: { accepted_filter_patterns: [null] },
     messages: [
@@ -30,14 +35,9 @@ const typeErrors: readonly Refusal[] = [
     messages: ["list of string required"],
   },
   {
-    name: "an exception without a SIEM",
-    variables: { siem_exception: withoutSiem },
-    messages: ['attribute "siem" is required'],
-  },
-  {
     name: "an exception that is a text",
     variables: { siem_exception: "yes" },
-    messages: ["object required"],
+    messages: ["map of string required"],
   },
 ];
 const cases = [...refusals, ...ofTerraform, ...typeErrors];

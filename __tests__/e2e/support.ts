@@ -51,6 +51,12 @@ export function endToEnd(name: string, body: (world: World) => void, alsoCalls =
   });
 }
 
+/**
+ * Terraform and the provider are written in Go, and spend a fifth of a short run on collecting the garbage of the
+ * provider's schema. Up to this limit they don't.
+ */
+const LAZY_COLLECTOR = { GOGC: "off", GOMEMLIMIT: "1GiB" };
+
 /** An account, and the configurations that are applied to it. */
 export class World {
   private local: LocalAws | undefined;
@@ -94,7 +100,7 @@ export class World {
     files: Record<string, string> = { "cdk.tf.json": monitorJson() },
     env: Record<string, string> = {},
   ): Promise<Workspace> {
-    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...env }, files);
+    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...LAZY_COLLECTOR, ...env }, files);
     this.workspaces.push(workspace);
     await workspace.init();
     return workspace;

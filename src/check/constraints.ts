@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import { isToken, raw, tf } from "../terraform/expression";
-import type { Constraint, Name } from "../terraform/setting";
+import { type Constraint, type Name, snakeCase } from "../terraform/setting";
 import type { CheckSettings, SiemException } from "./props";
 
 const HTTPS = "^https://[^\\s/?#]+([/?#]\\S*)?$";
@@ -27,7 +27,24 @@ const matches = (value: unknown, pattern: string) =>
 const inTerraform = (attribute: string, pattern: string) =>
   tf`can(regex(${pattern}, var.siem_exception.${raw(attribute)}))`;
 
+const ATTRIBUTES = ["siem", "documentationUrl", "equivalentAlert", "approvedBy", "expiresOn"];
+
+const unknown = ({ siemException }: CheckSettings) =>
+  siemException === null || isToken(siemException)
+    ? []
+    : Object.keys(siemException).filter((name) => !ATTRIBUTES.includes(name));
+
+const attributesAreKnown: Constraint<CheckSettings> = {
+  on: "siemException",
+  message: (name) => `can have ${ATTRIBUTES.map(name).join(", ")}, and nothing else`,
+  found: unknown,
+  holds: (props) => unknown(props).length === 0,
+  condition: tf`var.siem_exception == null ? true : length(setsubtract(keys(var.siem_exception), ${ATTRIBUTES.map(snakeCase)})) == 0`,
+  foundExpression: tf`setsubtract(keys(var.siem_exception), ${ATTRIBUTES.map(snakeCase)})`,
+};
+
 export const siemExceptionConstraints: readonly Constraint<CheckSettings>[] = [
+  attributesAreKnown,
   exception(
     () => "must name the siem that receives CloudTrail's events",
     ({ siem }) => matches(siem, TEXT),
@@ -46,7 +63,7 @@ export const siemExceptionConstraints: readonly Constraint<CheckSettings>[] = [
   exception(
     (name) => `must have as ${name("expiresOn")} a day that exists, YYYY-MM-DD`,
     ({ expiresOn }) => expiresOn === undefined || expiresOn === null || isDay(expiresOn),
-    tf`var.siem_exception.expires_on == null ? true : can(regex(${"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, var.siem_exception.expires_on)) && can(timeadd("\${var.siem_exception.expires_on}T00:00:00Z", "0s"))`,
+    tf`try(var.siem_exception.expires_on, null) == null ? true : can(regex(${"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, var.siem_exception.expires_on)) && can(timeadd("\${var.siem_exception.expires_on}T00:00:00Z", "0s"))`,
   ),
 ];
 

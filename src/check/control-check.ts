@@ -28,6 +28,7 @@ import { checkSettings } from "./settings";
 import { notKnowable, notVerified } from "./unverified";
 
 export interface ControlCheckProps extends CheckProps {
+  /** What is to be detected: its patterns, names and defaults. */
   readonly control: Control;
 }
 

@@ -27,9 +27,15 @@ export interface CheckProps {
    * better than INCOMPLETE.
    */
   readonly trailName: string | null;
-  /** @default the control's */
+  /**
+   * Name of the metric filter on that log group.
+   * @default the control's
+   */
   readonly metricFilterName?: string;
-  /** @default the control's */
+  /**
+   * Name of the alarm on its metric.
+   * @default the control's
+   */
   readonly alarmName?: string;
   /**
    * The patterns that will do. White space outside quotes does not count.
@@ -37,7 +43,7 @@ export interface CheckProps {
    */
   readonly acceptedFilterPatterns?: readonly string[];
   /**
-   * The most events in one period that may pass unheard, plus one: the alarm has to fire on so many.
+   * On how many events in one period the alarm has to fire, at the latest.
    * @default 1
    */
   readonly maxThreshold?: number;

@@ -27,9 +27,10 @@ export const checkSettings = (control: Control) =>
     },
     metricFilterName: { ...names.metricFilterName, default: control.metricFilterName },
     siemException: {
-      type: "object({ siem = string, documentation_url = string, equivalent_alert = string, approved_by = optional(string), expires_on = optional(string) })",
+      // Not an object type: Terraform drops an attribute that is misspelt, and one without its last day never ends.
+      type: "map(string)",
       description:
-        "CloudTrail goes to a SIEM instead of CloudWatch Logs, and an equivalent alert is there: nothing is read, and the verdict is NOT_APPLICABLE. documentation_url is an https URL; expires_on is the last day on which it holds, YYYY-MM-DD in UTC. Null: the control applies.",
+        "CloudTrail goes to a SIEM instead of CloudWatch Logs, and an equivalent alert is there: nothing is read, and the verdict is NOT_APPLICABLE. An object of siem (its name), documentation_url (an https URL), equivalent_alert (its name) and, if wanted, approved_by and expires_on (the last day on which it holds, YYYY-MM-DD in UTC); another attribute is refused. Null: the control applies.",
       default: null,
     },
     trailName: {

@@ -43,6 +43,7 @@ export class CheckStack extends BaseStack {
       },
     };
     // Without the dependency, a plan that fails would still say PASS among its outputs.
+    // A plan that fails has no outputs then: the verdict is one of three, or none.
     for (const [name, config] of Object.entries(outputs))
       dependOn(new TerraformOutput(this, name, config), this.check.preconditions);
   }

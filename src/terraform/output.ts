@@ -4,7 +4,7 @@ import { ownElements } from "./elements";
 /** An output that may be null: Terraform then keeps no value of it. */
 export class NullableOutput extends TerraformOutput {}
 
-/** Has no value where one of these failed. CDKTF writes the `dependsOn` of an output so that Terraform refuses it. */
+/** Gives the output no value where one of these data sources fails. CDKTF writes the `dependsOn` of an output so that Terraform refuses it. */
 export function dependOn(output: TerraformOutput, sources: readonly TerraformDataSource[]): void {
   output.addOverride(
     "depends_on",

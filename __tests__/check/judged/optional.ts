@@ -15,7 +15,7 @@ const OTHER_METRIC = { codes: ["ALARM_OTHER_METRIC"] };
 const NOT_VALID = { codes: ["METRIC_FILTER_NOT_VALID"] };
 
 export const optionalProperties: readonly OptionalProperty[] = [
-  { of: "trail", property: "EventSelectors", empty: [] },
+  { of: "trail", property: "EventSelectors", empty: [], verdict: "INCOMPLETE" },
   { of: "trail", property: "AdvancedEventSelectors", empty: [] },
   { of: "trail", property: "IsLogging", codes: ["CLOUDTRAIL_NOT_LOGGING"] },
   { of: "trail", property: "IsMultiRegionTrail", codes: ["CLOUDTRAIL_NOT_MULTI_REGION"] },

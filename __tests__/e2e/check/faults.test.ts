@@ -56,6 +56,7 @@ endToEnd("a fault is told as what it is, and is never a pass:", (world) => {
       expect({ exit, codes, verdict }).toEqual({ exit: 1, codes: [], verdict: undefined });
       expect(output).toContain(message);
       expect(output).not.toContain("couldn't find");
+      expect(world.aws.calls.writes()).toEqual([]);
     });
   });
 

@@ -12,11 +12,11 @@ export function alarmMetricCriteria({ alarm, hasMetricFilter, metric }: Account)
     {
       code: "ALARM_OTHER_METRIC",
       title:
-        "The alarm watches the metric that the filter publishes: its name and namespace, its unit or none, its dimensions.",
+        "The alarm exists and watches the metric that the filter publishes: its name and namespace, its unit or none, its dimensions.",
       why: "An alarm on another metric has no data: a prefix on one of the two names, or a unit that the filter does not publish, is enough.",
       remedy: "Let the alarm watch the metric of the filter, without a unit, dimensions or metric math.",
       fix: {
-        cli: putMetricAlarm,
+        ...putMetricAlarm,
         monitor: "Apply monitor again: its alarm takes the metric from its filter.",
       },
       securityHub: "CLOUDWATCH_ALARMS_NOT_PRESENT",
@@ -27,10 +27,10 @@ export function alarmMetricCriteria({ alarm, hasMetricFilter, metric }: Account)
       code: "ALARM_CANNOT_FIRE",
       title:
         "The alarm comes to rest between two bursts: the filter publishes a default value, or the alarm treats missing data as missing or notBreaching.",
-      why: "Without a default value there is no data between refused calls. Treated as ignore, that keeps the alarm as it is, so it fires once in its life; treated as breaching, it is in alarm from the start.",
+      why: "Without a default value there is no data between refused calls; with one, there is while other events arrive. Treated as ignore, that keeps the alarm as it is, so it fires once in its life; treated as breaching, it is in alarm from the start.",
       remedy: "Treat missing data as notBreaching, or publish a default value of 0.",
       fix: {
-        cli: putMetricAlarm,
+        ...putMetricAlarm,
         monitor: "Apply monitor again: its filter publishes a default value of 0.",
       },
       met: tf`!${hasMetricFilter} || ${metric}.DefaultValue != ${NONE} || !contains(["ignore", "breaching"], ${alarm}.TreatMissingData)`,

@@ -5,7 +5,7 @@ import type { Criterion } from "./criterion";
 
 const kinds = Object.keys(alarmActionKinds);
 
-/** What the alarm can be told by by itself. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html */
+/** What can be told of the alarm by itself. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html */
 export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: number): readonly Criterion[] {
   return [
     {
@@ -15,10 +15,10 @@ export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: n
       remedy:
         "Let it fire when the Sum is at least 1, or up to max_threshold, in 1 datapoint of whole minutes.",
       fix: {
-        cli: putMetricAlarm,
+        ...putMetricAlarm,
         monitor: "Set threshold to max_threshold or less and datapoints_to_alarm to 1, and apply.",
       },
-      met: tf`try(${reaches(alarm, maxThreshold)} && ${datapoints(alarm)} == 1 && ${alarm}.Period % 60 == 0, false)`,
+      met: tf`try(${reaches(alarm, maxThreshold)} && ${datapoints(alarm)} == 1 && ${alarm}.Period >= 60 && ${alarm}.Period % 60 == 0, false)`,
       found: tf`format("%s %s %v in %v s, %v of %v datapoints, for %v event(s) in a period", ${alarm}.Statistic, ${alarm}.ComparisonOperator, ${alarm}.Threshold, ${alarm}.Period, ${datapoints(alarm)}, ${alarm}.EvaluationPeriods, ${maxThreshold})`,
     },
     {
@@ -27,7 +27,7 @@ export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: n
       why: "The alarm changes its state and tells nobody.",
       remedy: "Enable them: aws cloudwatch enable-alarm-actions.",
       fix: {
-        cli: "aws cloudwatch enable-alarm-actions --alarm-names UnauthorizedAPICallAlarm",
+        cli: ["aws cloudwatch enable-alarm-actions --alarm-names UnauthorizedAPICallAlarm"],
         monitor: "Apply monitor again: it enables them.",
       },
       securityHub: "CLOUDWATCH_ALARM_ACTIONS_NOT_VALID",
@@ -40,7 +40,7 @@ export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: n
       why: "An alarm without an action, or with one that stops an instance or scales a group, tells nobody.",
       remedy: "Give the alarm an SNS topic, or another of the kinds that tell somebody, as an ALARM action.",
       fix: {
-        cli: putMetricAlarm,
+        ...putMetricAlarm,
         monitor: "Apply monitor with a subscription, or with alarm_actions.",
       },
       securityHub: "CLOUDWATCH_ALARM_ACTIONS_NOT_VALID",
@@ -50,8 +50,12 @@ export function alarmCriteria({ alarm, notifications }: Account, maxThreshold: n
   ];
 }
 
-export const putMetricAlarm =
-  "aws cloudwatch put-metric-alarm --alarm-name UnauthorizedAPICallAlarm --metric-name UnauthorizedAPICalls --namespace Security --statistic Sum --period 300 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --evaluation-periods 1 --treat-missing-data notBreaching --alarm-actions TOPIC_ARN";
+export const putMetricAlarm = {
+  cli: [
+    "aws cloudwatch put-metric-alarm --alarm-name UnauthorizedAPICallAlarm --metric-name UnauthorizedAPICalls --namespace Security --statistic Sum --period 300 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --evaluation-periods 1 --treat-missing-data notBreaching --alarm-actions TOPIC_ARN",
+  ],
+  careful: "It replaces the whole alarm: repeat its description and every action that it has.",
+};
 
 const datapoints = (alarm: unknown) =>
   tf`(${alarm}.DatapointsToAlarm == 0 ? ${alarm}.EvaluationPeriods : ${alarm}.DatapointsToAlarm)`;

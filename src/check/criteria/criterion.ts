@@ -11,7 +11,15 @@ export interface Criterion {
   /** One or two sentences in the message of a failure: what to do about it. */
   readonly remedy: string;
   /** How to mend it: by the AWS CLI, and where the stack `monitor` built it. */
-  readonly fix: { readonly cli: string; readonly monitor: string };
+  readonly fix: {
+    readonly cli: readonly string[];
+    /**
+     * What a command would take away.
+     * @default - nothing
+     */
+    readonly careful?: string;
+    readonly monitor: string;
+  };
   /**
    * The nearest reason code of Security Hub.
    * @default - none that is known

@@ -12,7 +12,7 @@ export const exceptionCriteria = (exception: IResolvable): readonly Criterion[] 
       why: "An exception is a promise that somebody looks at again. A day that has passed says that nobody has.",
       remedy: "Approve it anew with a later expires_on, or set siem_exception to null and deploy the alarm.",
       fix: {
-        cli: "none: an exception is in the variables alone",
+        cli: [],
         monitor: "Set siem_exception = null and deploy monitor, or give the exception a later expires_on.",
       },
       met: tf`try(${expiresOn} == "never" ? true : timecmp("\${${expiresOn}}T23:59:59Z", plantimestamp()) >= 0, false)`,

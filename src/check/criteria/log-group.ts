@@ -11,7 +11,10 @@ export const logGroupCriteria = (logGroup: TerraformLocal): readonly Criterion[]
     remedy:
       "Let CloudTrail deliver to a log group of class STANDARD; the class of a log group can't be changed.",
     fix: {
-      cli: "aws logs create-log-group --log-group-name NEW --log-group-class STANDARD, then aws cloudtrail update-trail as for CLOUDTRAIL_OTHER_LOG_GROUP",
+      cli: [
+        "aws logs create-log-group --log-group-name NEW --log-group-class STANDARD",
+        "aws cloudtrail update-trail --name TRAIL --cloud-watch-logs-log-group-arn NEW_ARN --cloud-watch-logs-role-arn ROLE_ARN",
+      ],
       monitor: "Set log_group_name to the new group. monitor refuses another class at plan.",
     },
     met: tf`${logGroup}.LogGroupClass == "STANDARD"`,

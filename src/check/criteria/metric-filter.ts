@@ -33,7 +33,7 @@ export function metricFilterCriteria(
       fix: { cli, monitor: "Leave filter_pattern at its default and apply monitor again." },
       securityHub: "CLOUDTRAIL_METRIC_FILTER_NOT_VALID",
       met: ofThisOne(isAccepted),
-      found: tf`join("; it ", concat([format("the pattern is %s", ${metricFilter}.FilterPattern)], ${isAccepted} ? [] : ${filterPatternFlaws}))`,
+      found: tf`join("; it ", concat([format("the pattern is %s", ${metricFilter}.FilterPattern)], ${filterPatternFlaws}))`,
     },
     {
       code: "METRIC_FILTER_NOT_VALID",
@@ -53,6 +53,8 @@ export function metricFilterCriteria(
 }
 
 const putMetricFilter = {
-  cli: "aws logs put-metric-filter --log-group-name LOG_GROUP --filter-name unauthorized-api-calls --filter-pattern PATTERN --metric-transformations metricName=UnauthorizedAPICalls,metricNamespace=Security,metricValue=1,defaultValue=0",
+  cli: [
+    "aws logs put-metric-filter --log-group-name LOG_GROUP --filter-name unauthorized-api-calls --filter-pattern 'PATTERN' --metric-transformations metricName=UnauthorizedAPICalls,metricNamespace=Security,metricValue=1,defaultValue=0",
+  ],
   monitor: "Apply monitor with the same log_group_name and metric_filter_name.",
 };

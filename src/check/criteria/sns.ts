@@ -13,7 +13,11 @@ export const topicCriteria = ({ encryption }: Account): readonly Criterion[] => 
     remedy:
       "Take the encryption off, or use a customer key whose policy lets cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*.",
     fix: {
-      cli: "aws sns set-topic-attributes --topic-arn TOPIC_ARN --attribute-name KmsMasterKeyId --attribute-value KEY_ID, after aws kms put-key-policy",
+      cli: [
+        "aws kms put-key-policy --key-id KEY_ID --policy-name default --policy file://policy.json",
+        "aws sns set-topic-attributes --topic-arn TOPIC_ARN --attribute-name KmsMasterKeyId --attribute-value KEY_ID",
+      ],
+      careful: "The first replaces the key's policy: add a statement to what aws kms get-key-policy shows.",
       monitor: "Set create_kms_key = true, or kms_master_key_id to such a key.",
     },
     securityHub: "SNS_TOPIC_INVALID",
@@ -33,7 +37,7 @@ export function subscriptionCriteria({ notifications, topics }: Account): readon
       remedy:
         "Subscribe somebody. If somebody is subscribed, the caller lacks sns:ListSubscriptionsByTopic: Cloud Control leaves the subscriptions out then, without an error.",
       fix: {
-        cli: "aws sns subscribe --topic-arn TOPIC_ARN --protocol email --notification-endpoint ADDRESS",
+        cli: ["aws sns subscribe --topic-arn TOPIC_ARN --protocol email --notification-endpoint ADDRESS"],
         monitor: "Apply monitor with at least one subscription.",
       },
       securityHub: "SNS_SUBSCRIPTION_NOT_PRESENT",

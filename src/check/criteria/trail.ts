@@ -14,7 +14,7 @@ export const trailCriteria = (
     why: "A trail that was stopped delivers no events: nothing is counted, and the alarm rests.",
     remedy: "Start it: aws cloudtrail start-logging.",
     fix: {
-      cli: "aws cloudtrail start-logging --name TRAIL",
+      cli: ["aws cloudtrail start-logging --name TRAIL"],
       monitor: "The trail is not built by monitor. In aws_cloudtrail: enable_logging = true.",
     },
     securityHub: "CLOUDTRAIL_MULTI_REGION_NOT_PRESENT",
@@ -27,7 +27,7 @@ export const trailCriteria = (
     why: "Calls in a region that nobody uses are those that nobody watches.",
     remedy: "Let the trail record all regions: aws cloudtrail update-trail --is-multi-region-trail.",
     fix: {
-      cli: "aws cloudtrail update-trail --name TRAIL --is-multi-region-trail",
+      cli: ["aws cloudtrail update-trail --name TRAIL --is-multi-region-trail"],
       monitor: "The trail is not built by monitor. In aws_cloudtrail: is_multi_region_trail = true.",
     },
     securityHub: "CLOUDTRAIL_MULTI_REGION_NOT_PRESENT",
@@ -41,7 +41,11 @@ export const trailCriteria = (
     remedy:
       "Log management events of ReadWriteType All and exclude no source, or use an advanced selector of eventCategory Management and nothing else.",
     fix: {
-      cli: 'aws cloudtrail put-event-selectors --trail-name TRAIL --event-selectors \'[{"ReadWriteType":"All","IncludeManagementEvents":true}]\'',
+      cli: [
+        'aws cloudtrail put-event-selectors --trail-name TRAIL --event-selectors \'[{"ReadWriteType":"All","IncludeManagementEvents":true}]\'',
+      ],
+      careful:
+        "It replaces every selector of the trail: look at aws cloudtrail get-event-selectors first, and keep those for data events.",
       monitor:
         'The trail is not built by monitor. In aws_cloudtrail: an event_selector with read_write_type = "All" and include_management_events = true, or no selector at all.',
     },
@@ -55,7 +59,9 @@ export const trailCriteria = (
     why: "A metric filter on a log group that no trail feeds counts nothing, for ever.",
     remedy: "Name the log group that the trail delivers to, or let the trail deliver to this one.",
     fix: {
-      cli: "aws cloudtrail update-trail --name TRAIL --cloud-watch-logs-log-group-arn LOG_GROUP_ARN --cloud-watch-logs-role-arn ROLE_ARN",
+      cli: [
+        "aws cloudtrail update-trail --name TRAIL --cloud-watch-logs-log-group-arn LOG_GROUP_ARN --cloud-watch-logs-role-arn ROLE_ARN",
+      ],
       monitor: "Set log_group_name, in monitor and here, to the group that the trail delivers to.",
     },
     securityHub: "CLOUDTRAIL_METRIC_FILTERS_NOT_PRESENT",

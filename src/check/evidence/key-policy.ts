@@ -14,7 +14,7 @@ const OPERATORS = ["stringequals", "stringlike", "arnequals", "arnlike"];
 export function keyPolicyStatements(key: IResolvable, alarm: TerraformLocal): IResolvable {
   const isNamed = tf`contains(flatten([try(statement.Principal.Service, [])]), "cloudwatch.amazonaws.com")`;
   // Whether "*" stands for AWS's services too is not documented: it may deny, but it does not allow.
-  const isEveryone = tf`try(statement.Effect == "Deny" && contains(flatten([try(statement.Principal.AWS, statement.Principal)]), "*"), false)`;
+  const isEveryone = tf`try(statement.Effect == "Deny" && contains(flatten([try(statement.Principal.AWS, []), try(statement.Principal.Service, []), try(tostring(statement.Principal), [])]), "*"), false)`;
   const isInverted = tf`can(statement.NotPrincipal) || can(statement.NotAction) || can(statement.NotResource)`;
   const isOfKey = tf`can(statement.NotResource) || anytrue([for resource in flatten([try(statement.Resource, [])]) : ${isLike(tf`try(${key}.Arn, "")`, "resource")}])`;
   const actions = tf`[for needed in ${NEEDED} : needed if can(statement.NotAction) || anytrue([for action in flatten([try(statement.Action, [])]) : ${isLike(raw("needed"), "lower(action)")}])]`;
@@ -41,7 +41,7 @@ const isLikeArn = (subject: IResolvable, pattern: string) =>
   tf`can(regex("^\${join(":", [for i, part in split(":", ${raw(pattern)}) : ${wildcards("part", 'i < 5 ? "[^:]*" : ".*"')}])}$", ${subject}))`;
 
 const wildcards = (pattern: string, any: string) =>
-  tf`replace(replace(replace(${raw(pattern)}, "/[.+$(){}|]/", "[$0]"), "*", ${raw(any)}), "?", ".")`;
+  tf`replace(replace(replace(${raw(pattern)}, "/[][.+$(){}|^]/", "\\\\$0"), "*", ${raw(any)}), "?", ".")`;
 
 /** The case of `encryptions` that the key is. */
 export function keyPolicyGrant(key: unknown): IResolvable {
