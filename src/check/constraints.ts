@@ -40,7 +40,8 @@ const attributesAreKnown: Constraint<CheckSettings> = {
   found: unknown,
   holds: (props) => unknown(props).length === 0,
   condition: tf`var.siem_exception == null ? true : length(setsubtract(keys(var.siem_exception), ${ATTRIBUTES.map(snakeCase)})) == 0`,
-  foundExpression: tf`setsubtract(keys(var.siem_exception), ${ATTRIBUTES.map(snakeCase)})`,
+  // Looked at even where there is no exception.
+  foundExpression: tf`try(setsubtract(keys(var.siem_exception), ${ATTRIBUTES.map(snakeCase)}), [])`,
 };
 
 export const siemExceptionConstraints: readonly Constraint<CheckSettings>[] = [

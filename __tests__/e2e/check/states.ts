@@ -67,6 +67,7 @@ function expectOutcome(outcome: Outcome, expected: Omit<State, "name" | "arrange
     verdict: fails ? undefined : (expected.verdict ?? "PASS"),
     evidence: fails ? [] : allCodes,
   });
+  expect(outcome.output).not.toContain("Warning:");
   expect(outcome.output).toContain(says);
   expect(outcome.output).toContain(unverified);
 }
