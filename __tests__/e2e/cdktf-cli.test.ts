@@ -3,6 +3,7 @@ import {
   cpSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -37,7 +38,8 @@ endToEnd("CDKTF's own command", (world) => {
       });
       child.on("close", (code) => resolve({ code: code ?? 1, output }));
     });
-  const cdktf = (...args: string[]) => run(join(project, "node_modules/.bin/cdktf"), ...args);
+  const command = join(project, "node_modules/.bin/cdktf");
+  const cdktf = (...args: string[]) => run(command, ...args);
 
   beforeAll(async () => {
     for (const name of ["src", "main.ts", "cdktf.json", "package.json", "tsconfig.json"])
@@ -62,6 +64,16 @@ endToEnd("CDKTF's own command", (world) => {
     expect(byNpm).not.toContain(root);
   });
 
+  test("synthesises as HCL what npm run synth:hcl does, byte for byte, and leaves no JSON beside it", async () => {
+    const hcl = join(file, "../cdk.tf");
+    expectExit(await run("npm", "run", "synth:hcl"), 0);
+    const byNpm = readFileSync(hcl, "utf8");
+    rmSync(hcl);
+    expectExit(await cdktf("synth", "--hcl"), 0);
+    expect(readFileSync(hcl, "utf8")).toBe(byNpm);
+    expect(readdirSync(join(file, "..")).sort()).toEqual(["cdk.tf", "metadata.json"]);
+  });
+
   test("fails the check of an account without the alarm", async () => {
     const { code, output } = await cdktf("diff", "check", "--skip-provider-lock", checkVariables);
     expect(code).toBe(1);
@@ -78,6 +90,17 @@ endToEnd("CDKTF's own command", (world) => {
     const checked = await cdktf("diff", "check", "--skip-provider-lock", checkVariables);
     expectExit(checked, 0);
     expect(checked.output).toContain('verdict    = "INCOMPLETE"');
+  });
+
+  test("finds nothing to change in HCL where JSON was deployed, and is back to JSON after it", async () => {
+    const inHcl = (...args: string[]) => run("env", "SYNTH_HCL_OUTPUT=true", command, ...args);
+    const changed = await inHcl("diff", "monitor", "--skip-provider-lock", variables);
+    expectExit(changed, 0);
+    expect(changed.output).toContain("No changes");
+    expect(existsSync(file)).toBe(false);
+
+    expectExit(await cdktf("diff", "monitor", "--skip-provider-lock", variables), 0);
+    expect(existsSync(join(file, "../cdk.tf"))).toBe(false);
   });
 
   test("leaves a backend that was put beside the synthesised file, and destroys what it knows", async () => {

@@ -67,6 +67,10 @@ describe("an expression", () => {
     expect(rendered(() => tf`f(${'${g("a}${h("b")}")}'})`)).toBe('${f(g("a}${h("b")}"))}');
   });
 
+  test("takes an escaped mark in a text for no expression", () => {
+    expect(rendered(() => tf`f(${'${g("$${a")}'})`)).toBe('${f(g("$${a"))}');
+  });
+
   test("puts an operator without spaces into parentheses", () => {
     expect(rendered(() => tf`1 / ${"${var.a*var.b}"}`)).toBe("${1 / (var.a*var.b)}");
   });

@@ -1,4 +1,5 @@
 import { type IResolvable, type IResolveContext, Lazy, TerraformElement, Token } from "cdktf";
+import { endOfInterpolation, endOfString } from "./hcl/scan";
 
 /**
  * A Terraform expression written as a template: `` tf`length(${list}) > 0` ``.
@@ -84,25 +85,4 @@ function topLevel(expression: string): string {
     else if (depth === 0) kept += character;
   }
   return kept;
-}
-
-/** The index behind the interpolation that begins at `begin`. */
-function endOfInterpolation(text: string, begin: number): number {
-  let depth = 0;
-  for (let i = begin + 1; i < text.length; i++) {
-    if (text[i] === '"') i = endOfString(text, i) - 1;
-    else if (text[i] === "{") depth++;
-    else if (text[i] === "}" && --depth === 0) return i + 1;
-  }
-  return text.length;
-}
-
-/** The index behind the string that begins at `begin`, which may hold interpolations of its own. */
-function endOfString(text: string, begin: number): number {
-  for (let i = begin + 1; i < text.length; i++) {
-    if (text[i] === "\\") i++;
-    else if (text.startsWith("${", i)) i = endOfInterpolation(text, i) - 1;
-    else if (text[i] === '"') return i + 1;
-  }
-  return text.length;
 }
