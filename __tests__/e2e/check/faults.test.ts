@@ -1,22 +1,52 @@
 import type { Fault } from "../../../local-aws";
 import { endToEnd } from "../support";
 import { Gate } from "./gate";
-import { MonitoredAccount } from "./monitored-account";
+import { MonitoredAccount, TOPIC } from "./monitored-account";
+import { missing } from "./states";
 
 const read = (resource: string): Pick<Fault, "service" | "action" | "resource"> => ({
   service: "cloudformation",
   action: "GetResource",
   resource,
 });
-const calls: [string, Pick<Fault, "service" | "action" | "resource">][] = [
-  ["the caller's identity", { service: "sts", action: "GetCallerIdentity" }],
-  ["the trail", read("AWS::CloudTrail::Trail")],
-  ["the log group", read("AWS::Logs::LogGroup")],
-  ["the metric filter", read("AWS::Logs::MetricFilter")],
-  ["the alarm", read("AWS::CloudWatch::Alarm")],
-  ["the topic", read("AWS::SNS::Topic")],
-  ["the key", read("AWS::KMS::Key")],
+const PROVIDER = 'provider["registry.terraform.io/hashicorp/aws"]';
+
+/** A call that meets the fault, and the addresses that fail by it, in the order of the alphabet. */
+interface Met {
+  readonly name: string;
+  readonly call: Pick<Fault, "service" | "action" | "resource">;
+  readonly fails: readonly string[];
+}
+const identity: Met = {
+  name: "the caller's identity",
+  call: { service: "sts", action: "GetCallerIdentity" },
+  fails: [PROVIDER],
+};
+const ofItself: readonly Met[] = [
+  { name: "the trail", call: read("AWS::CloudTrail::Trail"), fails: [missing.trail] },
+  { name: "the log group", call: read("AWS::Logs::LogGroup"), fails: [missing.logGroup] },
+  { name: "the metric filter", call: read("AWS::Logs::MetricFilter"), fails: [missing.metricFilter] },
+  { name: "the alarm", call: read("AWS::CloudWatch::Alarm"), fails: [missing.alarm] },
 ];
+/** In one plan, where a fault of each is told by its own address. */
+const together: Met = {
+  name: "the trail, the log group, the metric filter and the alarm",
+  call: { service: "cloudformation", action: "GetResource" },
+  fails: ofItself.flatMap(({ fails }) => fails).sort(),
+};
+const further: readonly Met[] = [
+  { name: "the topic", call: read("AWS::SNS::Topic"), fails: [missing.topic(TOPIC)] },
+  {
+    name: "the key",
+    call: read("AWS::KMS::Key"),
+    fails: [expect.stringMatching(/^data\.aws_cloudcontrolapi_resource\.kms_key\[/)],
+  },
+];
+const calls = {
+  deny: [identity, ...ofItself, ...further],
+  throttle: [identity, together, ...further],
+  error: [identity, together, ...further],
+} as const;
 /** The words by which AWS's error is known; the gate never says 'not there' of it. */
 const words = {
   deny: "is not authorized to perform",
@@ -48,13 +78,14 @@ endToEnd("a fault is told as what it is, and is never a pass:", (world) => {
     gate = await Gate.of(world, { "provider_override.tf.json": override });
   });
 
-  describe.each(Object.entries(words))("%s of the call for", (kind, message) => {
-    test.each(calls)("%s", async (_name, call) => {
-      const remove = world.aws.faults.inject({ ...call, kind: kind as keyof typeof words });
-      const { exit, codes, output, verdict } = await gate.plan();
+  describe.each(["deny", "throttle", "error"] as const)("%s of the call for", (kind) => {
+    test.each(calls[kind])("$name", async ({ call, fails }) => {
+      const remove = world.aws.faults.inject({ ...call, kind });
+      const { exit, codes, errors, output, verdict } = await gate.plan();
       remove();
       expect({ exit, codes, verdict }).toEqual({ exit: 1, codes: [], verdict: undefined });
-      expect(output).toContain(message);
+      expect(errors.map(({ address }) => address).sort()).toEqual(fails);
+      for (const { text } of errors) expect(text).toContain(words[kind]);
       expect(output).not.toContain("couldn't find");
       expect(world.aws.calls.writes()).toEqual([]);
     });

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly codes: readonly string[];
   /** Addresses of the objects that could not be read. */
   readonly unread: readonly string[];
+  /** Each error, with the address that it names. */
+  readonly errors: readonly { readonly address: string; readonly text: string }[];
   /** Everything that Terraform printed, without its line breaks. */
   readonly output: string;
   /** Of a plan that did not fail. */
@@ -51,6 +53,10 @@ export class Gate {
       exit: code,
       codes: all(/^([A-Z]+(?:_[A-Z]+)+):(?: |$)/gm),
       unread: all(/^ {2}with (data\.aws_cloudcontrolapi_resource\..*),$/gm),
+      errors: output
+        .split(/^Error: /m)
+        .slice(1)
+        .map((text) => ({ address: /^ {2}with (.*),$/m.exec(text)?.[1] ?? "", text: unwrapped(text) })),
       output: unwrapped(output),
       verdict: /^ {2}\+ verdict +=(?: "(.*)"| (.*))$/m.exec(output)?.slice(1).find(Boolean),
       evidence: all(/^ {6}\+ ([A-Z_]+) += (?:"|<<)/gm),
