@@ -1,0 +1,62 @@
+import { patternsInCirculation } from "../../fixtures";
+import { auditors } from ".";
+import { CIS_1_2, CIS_1_2_SPACED, CIS_2 } from "./patterns";
+
+const { P1, P2, P3, P4, P5 } = patternsInCirculation;
+
+const accepts = (auditor: string, filterPattern: string, metricName = "unauthorized-api-calls") =>
+  auditors
+    .find(({ name }) => name === auditor)
+    ?.accepts({ filterPattern, metricFilterName: "unauthorized-api-calls", metricName });
+
+/** Who accepts which, where the metric has the filter's name. */
+const accepted: Readonly<Record<string, readonly string[]>> = {
+  "Security Hub": ["P1", "P2"],
+  Prowler: ["P1", "P2", "P3", "P4", "P5"],
+  Steampipe: ["P3", "P4", "P5"],
+  CloudSploit: ["P4"],
+  "CloudSploit of 2025": [],
+  Trivy: ["P1", "P2", "P3", "P4", "P5"],
+  ScoutSuite: ["P2"],
+  InSpec: ["P2"],
+  CloudQuery: ["P2"],
+};
+
+test("the table has every auditor", () => {
+  expect(Object.keys(accepted)).toEqual(auditors.map(({ name }) => name));
+});
+
+describe.each(Object.entries(accepted))("%s", (name, patterns) => {
+  test.each([P1, P2, P3, P4, P5])("gives its verdict on $name", (pattern) => {
+    expect(accepts(name, pattern.filterPattern)).toBe(patterns.includes(pattern.name));
+  });
+});
+
+test("CloudSploit of 2025 wants P1 without quotes", () => {
+  expect(accepts("CloudSploit of 2025", P1.filterPattern.replaceAll('"', ""))).toBe(true);
+});
+
+test("Trivy wants the metric to have the filter's name", () => {
+  expect(accepts("Trivy", P2.filterPattern, "UnauthorizedAPICalls")).toBe(false);
+});
+
+test("a space inside quotes makes another value for Security Hub", () => {
+  expect(accepts("Security Hub", P2.filterPattern.replace("AccessDenied*", "Access Denied*"))).toBe(false);
+});
+
+test.each([
+  [P1, CIS_1_2],
+  [P2, CIS_1_2_SPACED],
+  [P4, CIS_2],
+])("$name in circulation is the auditors' own text", ({ filterPattern }, text) => {
+  expect(filterPattern).toBe(text);
+});
+
+test("no pattern in circulation is accepted by all of them", () => {
+  const byAll = Object.values(patternsInCirculation).filter(({ filterPattern }) =>
+    auditors
+      .filter(({ name }) => name !== "CloudSploit of 2025")
+      .every(({ name }) => accepts(name, filterPattern)),
+  );
+  expect(byAll).toEqual([]);
+});
