@@ -34,10 +34,12 @@ const TRAIL = "trail_name must be 3 to 128 letters, digits, . _ and -, the first
 const FILTER = "metric_filter_name must be 1 to 512 characters long";
 const ALARM = "alarm_name must be 1 to 255 characters long";
 const LENGTH = "accepted_filter_patterns must hold only patterns of 1 to 1024 characters";
-const BRACES =
-  "accepted_filter_patterns must hold only patterns for JSON events, in braces: { $.errorCode = ... }";
-const CONDITION =
-  "accepted_filter_patterns must hold only patterns with a condition; an empty pattern does not detect refused calls";
+const GRAMMAR =
+  'accepted_filter_patterns must hold only patterns that are filter patterns for JSON events, such as { $.errorCode = "AccessDenied*" }';
+const ALL =
+  "accepted_filter_patterns must hold only patterns that leave most events out: an alarm on one that matches calls that were not refused never rests";
+const NONE =
+  "accepted_filter_patterns must hold only patterns that match an event with one of the error codes that they name: an alarm on one that matches none never fires";
 const SIEM = "siem_exception must name the siem that receives CloudTrail's events";
 const URL = "siem_exception must have as documentation_url an https URL, where the exception is documented";
 const ALERT = "siem_exception must name the equivalent_alert in the siem";
@@ -89,11 +91,13 @@ export const refusals: readonly Refusal[] = [
       Array.from({ length: 101 }, (_, i) => `{ $.a = ${i} }`),
       "accepted_filter_patterns must hold 1 to 100 patterns",
     ],
-    ["an empty pattern", [""], LENGTH, BRACES],
+    ["an empty pattern", [""], LENGTH],
     ["a pattern of 1,025 characters", [`{ $.a = "${long(1013)}" }`], LENGTH],
-    ["a pattern without braces", ["AccessDenied"], BRACES],
-    ["a pattern without a condition", ["{ }"], CONDITION],
-    ["a bad pattern behind a good one", ["{ $.a = 1 }", "[a, b]"], BRACES],
+    ["a pattern without braces", ["AccessDenied"], GRAMMAR],
+    ["a pattern without a condition", ["{ }"], GRAMMAR],
+    ["a bad pattern behind a good one", ["{ $.a = 1 }", "[a, b]"], GRAMMAR],
+    ["a pattern for nearly every event", ['{ $.errorCode = "AccessDenied" || $.eventName != "x" }'], ALL],
+    ["a pattern for no event", ['{ $.errorCode = "AccessDenied" && $.errorCode = "Forbidden" }'], NONE],
   ]),
   ...of("max_threshold", [
     ["a threshold of 0", 0, "max_threshold must be at least 1"],

@@ -18,7 +18,6 @@ const ofTerraform: readonly Refusal[] = [
     variables: { accepted_filter_patterns: [null] },
     messages: [
       "accepted_filter_patterns must hold only patterns of 1 to 1024 characters",
-      "accepted_filter_patterns must hold only patterns for JSON events, in braces: { $.errorCode = ... }",
     ],
   },
   {

@@ -24,7 +24,8 @@ export const monitorJson = () => Testing.synth(new MonitorStack(Testing.app(), "
 /** The same as a module that somebody calls: without a provider and a backend of its own. */
 export function monitorModule(): string {
   const { provider: _provider, terraform, ...module } = JSON.parse(monitorJson());
-  return JSON.stringify({ ...module, terraform: { ...terraform, backend: undefined } });
+  // Indented, since Terraform quotes the line of what it refuses.
+  return JSON.stringify({ ...module, terraform: { ...terraform, backend: undefined } }, null, 2);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { settingNames } from "./setting-names";
+import { wordsOfMessages } from "./setting-names";
 
 /** One bad input, in the names of the variables, and the one message that it gives. */
 export interface Refusal {
@@ -106,15 +106,121 @@ export const refusals: readonly Refusal[] = [
     { filter_pattern: `{ $.a = "${long(1024)}" }` },
     "filter_pattern must be 1 to 1024 characters long",
   ],
+  ["an empty pattern", { filter_pattern: "" }, "filter_pattern must be 1 to 1024 characters long"],
+  ...[
+    ["that is not for JSON", "AccessDenied"],
+    ["without a condition", "{  }"],
+    ["with == for =", '{ $.errorCode == "AccessDenied" }'],
+    ["with a single &", '{ $.errorCode = "AccessDenied" & $.eventName = "x" }'],
+    ["with a parenthesis that is not closed", '{ ($.errorCode = "AccessDenied" }'],
+    ["with a quote that is not closed", '{ $.errorCode = "AccessDenied }'],
+    ["with text behind its end", '{ $.errorCode = "AccessDenied" } x'],
+    ["that ends in ||", '{ $.errorCode = "AccessDenied" || }'],
+    ["with parentheses eleven deep", `{ ${"(".repeat(12)}$.errorCode = "x"${")".repeat(12)} }`],
+  ].map(([name, filter_pattern]) => [
+    `a pattern ${name}`,
+    { filter_pattern },
+    'filter_pattern must be a filter pattern for JSON events, such as { $.errorCode = "AccessDenied*" }',
+  ]),
+  ...[
+    [
+      "with || before its exclusions",
+      '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") || ($.sourceIPAddress != "delivery.logs.amazonaws.com") || ($.eventName != "HeadBucket") }',
+    ],
+    ["for calls without an error", "{ $.errorCode NOT EXISTS }"],
+    ["for every call that has a name", "{ $.eventName = * }"],
+  ].map(([name, filter_pattern]) => [
+    `a pattern ${name}`,
+    { filter_pattern },
+    "filter_pattern must leave most events out: it matches calls that were not refused, and its alarm would never rest",
+  ]),
+  ...[
+    [
+      "that wants two codes of one call",
+      '{ $.errorCode = "*UnauthorizedOperation" && $.errorCode = "AccessDenied*" }',
+    ],
+    ["with a regular expression between quotes", '{ $.errorCode = "^AccessDenied.*" }'],
+    ["that leaves out what it wants", '{ ($.errorCode = "AccessDenied") && ($.errorCode != "Access*") }'],
+    ["that wants an error and none", '{ $.errorCode = "AccessDenied*" && $.errorCode NOT EXISTS }'],
+  ].map(([name, filter_pattern]) => [
+    `a pattern ${name}`,
+    { filter_pattern },
+    "filter_pattern must match an event with one of the error codes that it names: it matches none, and its alarm would never fire",
+  ]),
   [
-    "a pattern that is not for JSON",
-    { filter_pattern: "AccessDenied" },
-    "filter_pattern must be a pattern for JSON events, in braces: { $.errorCode = ... }",
+    "an exclusion by a key that does not exist",
+    { exclusions: [{ event_name: "GetObject", region: "eu-central-1" }] },
+    "exclusions can have event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address, and nothing else: 0.region",
   ],
   [
-    "a pattern without a condition",
-    { filter_pattern: "{  }" },
-    "filter_pattern must hold a condition; an empty pattern does not detect refused calls",
+    "an exclusion of nothing",
+    { exclusions: [{ event_name: "GetObject" }, {}] },
+    "exclusions must each have at least one of event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address",
+  ],
+  [
+    "an exclusion by an empty value",
+    { exclusions: [{ event_name: "" }] },
+    "exclusions values must be 1 to 256 characters long: 0.event_name",
+  ],
+  [
+    "an exclusion by a value of 257 characters",
+    { exclusions: [{ event_name: long(257) }] },
+    "exclusions values must be 1 to 256 characters long: 0.event_name",
+  ],
+  [
+    "an exclusion of everything",
+    { exclusions: [{ event_name: "GetObject" }, { event_source: "*" }] },
+    "exclusions values must not be asterisks alone, which would leave out every event that has the field: 1.event_source",
+  ],
+  [
+    "an exclusion with an asterisk inside",
+    { exclusions: [{ event_name: "Get*Object" }] },
+    "exclusions values must have an asterisk at its start or its end only; what one between other characters means, AWS does not say: 0.event_name",
+  ],
+  [
+    "an exclusion by a control character",
+    { exclusions: [{ event_name: "Get\nObject" }] },
+    "exclusions values must have no control characters: 0.event_name",
+  ],
+  [
+    "exclusions that are too long together",
+    { exclusions: ["a", "b", "c", "d"].map((letter) => ({ event_name: letter.repeat(200) })) },
+    "exclusions and filter_pattern must make a pattern of at most 1024 characters",
+  ],
+  [
+    "a compliance tier whose metric would have too long a name",
+    { compliance_tier: true, metric_name: long(246) },
+    "compliance_tier must be false when metric_name is longer than 245 characters: with Compliance behind it, it would be over CloudWatch's 255",
+  ],
+  [
+    "a compliance tier whose alarm would have too long a name",
+    { compliance_tier: true, alarm_name: long(246) },
+    "compliance_tier must be false when alarm_name is longer than 245 characters: with Compliance behind it, it would be over CloudWatch's 255",
+  ],
+  [
+    "a compliance tier whose filter would overwrite the other",
+    { compliance_tier: true, metric_name: "Refused", metric_filter_name: "RefusedCompliance" },
+    "compliance_tier must be false when metric_filter_name is metric_name with Compliance behind it: one metric filter would overwrite the other",
+  ],
+  [
+    "actions of a compliance alarm that does not exist",
+    { compliance_alarm_actions: [TOPIC] },
+    "compliance_alarm_actions must be empty when compliance_tier is false: there is no alarm to call them",
+  ],
+  [
+    "six actions of the compliance alarm",
+    { compliance_tier: true, compliance_alarm_actions: topics(6) },
+    "compliance_alarm_actions must name at most 5 actions, which is CloudWatch's limit",
+  ],
+  [
+    "one action of the compliance alarm twice",
+    { compliance_tier: true, compliance_alarm_actions: [TOPIC, TOPIC] },
+    "compliance_alarm_actions must not name the same action twice",
+  ],
+  [
+    "an action of the compliance alarm that tells nobody",
+    { compliance_tier: true, compliance_alarm_actions: ["arn:aws:automate:us-east-1:ec2:stop"] },
+    `compliance_${kinds}`,
   ],
   ["a threshold of 0", { threshold: 0 }, "threshold must be at least 1"],
   ["a threshold of half a call", { threshold: 1.5 }, "threshold must be a whole number"],
@@ -326,13 +432,13 @@ export const asProps = (variables: object) =>
   Object.fromEntries(
     Object.entries({ ...good, ...variables }).map(([name, value]) => [
       camelCase(name),
-      name === "subscriptions" ? inCamelCase(value as object) : value,
+      ["subscriptions", "exclusions"].includes(name) ? inCamelCase(value as object) : value,
     ]),
   );
 
 /** A message with the names of props. */
 export const asPropMessage = (message: string) =>
-  message.replace(new RegExp(settingNames.join("|"), "g"), camelCase);
+  message.replace(new RegExp(wordsOfMessages.join("|"), "g"), camelCase);
 
 const inCamelCase = (subscriptions: object) =>
   JSON.parse(JSON.stringify(subscriptions).replace(/"\w+":/g, (key) => camelCase(key)));

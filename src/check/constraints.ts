@@ -1,6 +1,7 @@
 import type { IResolvable } from "cdktf";
 import { isToken, raw, tf } from "../terraform/expression";
 import { type Constraint, type Name, snakeCase } from "../terraform/setting";
+import { acceptedFilterPatternConstraints } from "./accepted-filter-patterns";
 import type { CheckSettings, SiemException } from "./props";
 
 const HTTPS = "^https://[^\\s/?#]+([/?#]\\S*)?$";
@@ -44,7 +45,8 @@ const attributesAreKnown: Constraint<CheckSettings> = {
   foundExpression: tf`try(setsubtract(keys(var.siem_exception), ${ATTRIBUTES.map(snakeCase)}), [])`,
 };
 
-export const siemExceptionConstraints: readonly Constraint<CheckSettings>[] = [
+export const checkConstraints: readonly Constraint<CheckSettings>[] = [
+  ...acceptedFilterPatternConstraints,
   attributesAreKnown,
   exception(
     () => "must name the siem that receives CloudTrail's events",

@@ -12,7 +12,7 @@ import { isToken, tf } from "../terraform/expression";
 import { not, type Switch } from "../terraform/optional";
 import { checkedProps } from "../terraform/props";
 import { snakeCase } from "../terraform/setting";
-import { siemExceptionConstraints } from "./constraints";
+import { checkConstraints } from "./constraints";
 import { alarmCriteria } from "./criteria/alarm";
 import { alarmMetricCriteria } from "./criteria/alarm-metric";
 import { Criteria } from "./criteria/criteria";
@@ -52,12 +52,7 @@ export class ControlCheck extends Construct {
   constructor(scope: Construct, id: string, props: ControlCheckProps) {
     super(scope, id);
     const { control } = props;
-    const settings = checkedProps<CheckSettings>(
-      this,
-      checkSettings(control),
-      siemExceptionConstraints,
-      props,
-    );
+    const settings = checkedProps<CheckSettings>(this, checkSettings(control), checkConstraints, props);
     refuseResources(this);
     const { siemException } = settings;
     const applies: Switch = isToken(siemException) ? tf`${siemException} == null` : siemException === null;

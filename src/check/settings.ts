@@ -1,5 +1,6 @@
 import type { Control } from "../controls/control";
-import { filterPatternRules, names } from "../controls/names";
+import { names } from "../controls/names";
+import { MAX_LENGTH } from "../filter-pattern";
 import type { Setting } from "../terraform/setting";
 import type { CheckProps } from "./props";
 
@@ -13,7 +14,11 @@ export const checkSettings = (control: Control) =>
       default: control.acceptedFilterPatterns,
       rules: [
         { length: [1, 100], must: "hold 1 to 100 patterns" },
-        ...filterPatternRules.map((rule) => ({ each: "element" as const, ...rule, must: mustHold(rule) })),
+        {
+          each: "element",
+          length: [1, MAX_LENGTH],
+          must: `hold only patterns of 1 to ${MAX_LENGTH} characters`,
+        },
       ],
     },
     alarmName: { ...names.alarmName, default: control.alarmName },
@@ -39,10 +44,3 @@ export const checkSettings = (control: Control) =>
       nullable: true,
     },
   }) as const satisfies Readonly<Record<keyof CheckProps & string, Setting>>;
-
-function mustHold(rule: (typeof filterPatternRules)[number]): string {
-  if ("length" in rule) return `hold only patterns of ${rule.length[0]} to ${rule.length[1]} characters`;
-  return "matches" in rule
-    ? "hold only patterns for JSON events, in braces: { $.errorCode = ... }"
-    : "hold only patterns with a condition; an empty pattern does not detect refused calls";
-}

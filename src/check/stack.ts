@@ -2,9 +2,10 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { unauthorizedApiCalls } from "../controls/unauthorized-api-calls";
 import { BaseStack } from "../terraform/base-stack";
+import { declareFilterPatternLocals } from "../terraform/filter-pattern";
 import { dependOn } from "../terraform/output";
 import { declareVariables } from "../terraform/variable";
-import { siemExceptionConstraints } from "./constraints";
+import { checkConstraints } from "./constraints";
 import type { CheckSettings } from "./props";
 import { checkSettings } from "./settings";
 import { UnauthorizedApiCallsCheck } from "./unauthorized-api-calls-check";
@@ -21,10 +22,11 @@ export class CheckStack extends BaseStack {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    declareFilterPatternLocals(this);
     const inputs = declareVariables<CheckSettings>(
       this,
       checkSettings(unauthorizedApiCalls),
-      siemExceptionConstraints,
+      checkConstraints,
     );
     this.check = new UnauthorizedApiCallsCheck(this, "Default", inputs);
     const outputs = {

@@ -5,6 +5,8 @@ export interface Control {
   readonly title: string;
   /** CloudWatch Logs filter pattern, at most 1,024 characters. */
   readonly filterPattern: string;
+  /** The exact pattern that auditors want who compare it to the letter. */
+  readonly compliancePattern: string;
   /** Every pattern that is known to detect it; white space outside quotes does not count. */
   readonly acceptedFilterPatterns: readonly string[];
   /** What is wrong with patterns that are in circulation, to be said where one is refused. */

@@ -1,16 +1,3 @@
-/** A pattern as far as it can be judged without reading it. */
-export const filterPatternRules = [
-  { length: [1, 1024] },
-  {
-    matches: "^\\s*[{][\\s\\S]*[}]\\s*$",
-    must: "be a pattern for JSON events, in braces: { $.errorCode = ... }",
-  },
-  {
-    doesNotMatch: "^\\s*[{]\\s*[}]\\s*$",
-    must: "hold a condition; an empty pattern does not detect refused calls",
-  },
-] as const;
-
 /**
  * AWS's limits on the names of what is deployed and checked, in the form that `src/terraform/rule.ts` reads, and
  * what each name is.

@@ -7,15 +7,18 @@ import type { Control } from "./control";
 const CIS_2 =
   '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }';
 
+/** CIS 1.2, and what Security Hub's CloudWatch.2 wants to the letter. */
+const CIS_1_2 = '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }';
+
 /** Refused API calls. */
 export const unauthorizedApiCalls: Control = {
   id: "unauthorized-api-calls",
   title: "Unauthorized API calls",
   filterPattern: CIS_2,
+  compliancePattern: CIS_1_2,
   acceptedFilterPatterns: [
     CIS_2,
-    // CIS 1.2, and what Security Hub's CloudWatch.2 wants to the letter.
-    '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }',
+    CIS_1_2,
     // CIS 2.0 with both error codes grouped, in the two ways that are in use.
     '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }',
     '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && (($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket")) }',

@@ -1,6 +1,8 @@
-export { dangersOf } from "./dangers";
+export { dangersOf, matchesNearlyEveryEvent, matchesNoEvent } from "./dangers";
 export { doubtsOf } from "./doubts";
 export { FilterPatternError } from "./error";
+export { exclude } from "./exclude";
+export { type Exclusion, exclusionKeys, exclusionValueRules } from "./exclusion";
 export { compile, match } from "./match";
 export { parse } from "./parse";
 export { print } from "./print";

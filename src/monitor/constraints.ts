@@ -1,8 +1,36 @@
 import { MAX_ALARM_ACTIONS } from "../controls/alarm-actions";
-import { isToken, tf } from "../terraform/expression";
+import {
+  type FilterPatternRule,
+  notAllMatching,
+  notNeverMatching,
+  wellFormed,
+} from "../controls/filter-pattern-rules";
+import { isToken, raw, tf } from "../terraform/expression";
+import { isFilterPattern, matchesNamedErrorCode, matchesOrdinaryCall } from "../terraform/filter-pattern";
 import type { Constraint, PropConstraint } from "../terraform/setting";
+import { complianceConstraints } from "./compliance";
+import { exclusionConstraints } from "./exclusions";
 import type { ActionSettings, AlarmSettings, NotificationSettings } from "./props";
 import { subscriptionConstraints } from "./subscription-constraints";
+
+const patternIs = (
+  { must, problem }: FilterPatternRule,
+  condition: Constraint<AlarmSettings>["condition"],
+): Constraint<AlarmSettings> => ({
+  on: "filterPattern",
+  message: () => `must ${must}`,
+  got: ({ filterPattern }) => String(problem(filterPattern)),
+  holds: ({ filterPattern }) => isToken(filterPattern) || problem(filterPattern) === undefined,
+  // What has no length is told as that alone.
+  condition: tf`length(var.filter_pattern) == 0 || ${condition}`,
+});
+
+const pattern = raw("var.filter_pattern");
+const filterPatternConstraints = [
+  patternIs(wellFormed, isFilterPattern(pattern)),
+  patternIs(notAllMatching, tf`!(${matchesOrdinaryCall(pattern)})`),
+  patternIs(notNeverMatching, tf`!(${isFilterPattern(pattern)}) || ${matchesNamedErrorCode(pattern)}`),
+];
 
 /** AWS's limits on how far back an alarm looks, in seconds. */
 const DAY = 86_400;
@@ -11,6 +39,9 @@ const WEEK = 604_800;
 const MAX_ALIAS = 256;
 
 export const alarmConstraints: readonly Constraint<AlarmSettings>[] = [
+  ...filterPatternConstraints,
+  ...exclusionConstraints,
+  ...complianceConstraints,
   {
     on: "evaluationPeriods",
     message: (name) =>

@@ -1,16 +1,19 @@
-import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { Token } from "cdktf";
+import type { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
+import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { TerraformLocal, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Control } from "../controls/control";
-import { isToken, raw, tf } from "../terraform/expression";
+import { isToken, tf } from "../terraform/expression";
+import { declareFilterPatternLocals } from "../terraform/filter-pattern";
 import { checkedProps } from "../terraform/props";
+import { complianceNames } from "./compliance";
 import { actionConstraints, alarmConstraints } from "./constraints";
 import { alarmDescription } from "./description";
+import { deployedPattern, somethingIsLeft, somethingIsLeftOf } from "./exclusions";
 import { VerifiedLogGroup } from "./log-group";
+import { MetricAlarm } from "./metric-alarm";
 import type { ActionSettings, AlarmProps, AlarmSettings } from "./props";
 import { alarmSettings, notificationSettings } from "./settings";
-import { refuseTwins } from "./twins";
 
 export interface ControlAlarmProps extends AlarmProps {
   readonly control: Control;
@@ -18,10 +21,14 @@ export interface ControlAlarmProps extends AlarmProps {
   readonly alarmActions: readonly string[];
 }
 
-/** The metric filter and the alarm for a control. */
+/** The metric filter and the alarm for a control, and those of its compliance tier. */
 export class ControlAlarm extends Construct {
   readonly metricFilter: CloudwatchLogMetricFilter;
   readonly alarm: CloudwatchMetricAlarm;
+  /** The metric filter of the compliance tier, for overrides. */
+  readonly complianceMetricFilter: CloudwatchLogMetricFilter | undefined;
+  /** The alarm of the compliance tier, for overrides. */
+  readonly complianceAlarm: CloudwatchMetricAlarm | undefined;
   /** CloudWatch Logs Insights query for the events behind the alarm. */
   readonly investigationQuery: string;
 
@@ -31,54 +38,47 @@ export class ControlAlarm extends Construct {
     const settings = checkedProps<AlarmSettings & ActionSettings>(
       this,
       { ...alarmSettings(control), alarmActions: notificationSettings.alarmActions },
-      [...alarmConstraints, ...actionConstraints],
+      [...alarmConstraints, ...actionConstraints, somethingIsLeft],
       props,
     );
     const { evidence } = new VerifiedLogGroup(this, "Default", settings);
     this.investigationQuery = control.investigationQuery;
+    const actions = copyOf(settings.alarmActions);
+    const common = { dependsOn: evidence, settings };
 
-    this.metricFilter = new CloudwatchLogMetricFilter(this, "MetricFilter", {
-      name: settings.metricFilterName,
-      logGroupName: settings.logGroupName,
-      pattern: settings.filterPattern,
-      metricTransformation: {
-        name: settings.metricName,
-        namespace: settings.metricNamespace,
-        value: "1",
-        // Published while events arrive and none matches, so that the alarm has data to rest on.
-        defaultValue: "0",
-      },
-      dependsOn: evidence && [evidence],
-      lifecycle: { createBeforeDestroy: true },
+    const { metricFilter, alarm } = new MetricAlarm(this, {
+      ...common,
+      ...this.patternOf(settings),
+      exists: true,
+      description: alarmDescription(control, settings.logGroupName),
+      actions,
     });
+    this.metricFilter = metricFilter.element as CloudwatchLogMetricFilter;
+    this.alarm = alarm.element as CloudwatchMetricAlarm;
 
-    const metric = (attribute: string) =>
-      Token.asString(tf`${this.metricFilter}.metric_transformation[0].${raw(attribute)}`);
-    const actions = isToken(settings.alarmActions)
-      ? (settings.alarmActions as string[])
-      : [...settings.alarmActions];
-    const on = (state: string) => notified(settings.notifyOn, state, actions);
-    this.alarm = new CloudwatchMetricAlarm(this, "Alarm", {
-      alarmName: settings.alarmName,
-      alarmDescription: alarmDescription(control, settings.logGroupName),
-      metricName: metric("name"),
-      namespace: metric("namespace"),
-      statistic: "Sum",
-      comparisonOperator: "GreaterThanOrEqualToThreshold",
-      threshold: settings.threshold,
-      period: settings.period,
-      evaluationPeriods: settings.evaluationPeriods,
-      datapointsToAlarm: settings.datapointsToAlarm,
-      treatMissingData: settings.treatMissingData,
-      actionsEnabled: true,
-      alarmActions: actions,
-      okActions: on("OK"),
-      insufficientDataActions: on("INSUFFICIENT_DATA"),
-      tags: settings.tags,
-      lifecycle: { createBeforeDestroy: true },
+    const compliance = new MetricAlarm(new Construct(this, "compliance"), {
+      ...common,
+      exists: settings.complianceTier,
+      settings: { ...settings, ...complianceNames(settings) },
+      pattern: control.compliancePattern,
+      description: alarmDescription(
+        control,
+        settings.logGroupName,
+        "For audits: no refused call is left out. ",
+      ),
+      actions: complianceActions(settings.complianceAlarmActions, actions),
     });
-    refuseTwins(this.metricFilter, ({ nameInput, logGroupNameInput }) => [nameInput, logGroupNameInput]);
-    refuseTwins(this.alarm, ({ alarmNameInput }) => [alarmNameInput]);
+    this.complianceMetricFilter = compliance.metricFilter.element;
+    this.complianceAlarm = compliance.alarm.element;
+  }
+
+  /** The pattern with its exclusions, as a local where Terraform puts it together. */
+  private patternOf(settings: AlarmSettings) {
+    const pattern = deployedPattern(settings);
+    if (typeof pattern === "string") return { pattern };
+    declareFilterPatternLocals(TerraformStack.of(this));
+    const local = new TerraformLocal(this, "filter-pattern", pattern);
+    return { pattern: Token.asString(tf`${local}`), precondition: [somethingIsLeftOf(local)] };
   }
 
   /** One AWS CLI line that sets the alarm off, to see whether somebody is told. */
@@ -90,9 +90,9 @@ export class ControlAlarm extends Construct {
   }
 }
 
-/** The actions for a state that people may or may not want to hear of. */
-function notified(notifyOn: readonly string[], state: string, actions: string[]): string[] | undefined {
-  if (isToken(notifyOn) || notifyOn.some(isToken))
-    return Token.asList(tf`contains(${notifyOn}, ${state}) ? ${actions} : []`);
-  return notifyOn.includes(state) ? actions : undefined;
+const copyOf = (actions: readonly string[]) => (isToken(actions) ? (actions as string[]) : [...actions]);
+
+function complianceActions(own: readonly string[], others: string[]): string[] {
+  if (isToken(own)) return Token.asList(tf`length(${own}) > 0 ? ${own} : ${others}`);
+  return own.length > 0 ? copyOf(own) : others;
 }

@@ -1,3 +1,4 @@
+import type { Exclusion } from "../filter-pattern";
 import type { Switch } from "../terraform/optional";
 
 /** One that is told through the created topic. */
@@ -72,10 +73,30 @@ export interface AlarmProps {
    */
   readonly verifyLogGroup?: Switch;
   /**
-   * CloudWatch Logs filter pattern, JSON form, 1 to 1,024 characters.
+   * CloudWatch Logs filter pattern, JSON form, 1 to 1,024 characters. Malformed, it is refused with the column; so is
+   * one that matches nearly every event, or none of the error codes that it names.
    * @default the control's
    */
   readonly filterPattern?: string;
+  /**
+   * Events that do not count, though the pattern matches them: those of which everything is true that an exclusion
+   * says. The pattern with its exclusions has at most 1,024 characters. May be a token: a list of maps whose keys are
+   * event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address.
+   * @default []
+   */
+  readonly exclusions?: readonly Exclusion[];
+  /**
+   * Add a second metric filter with the exact pattern that strict auditors want, a metric and an alarm of its own.
+   * They are named `metricName` and `alarmName` with `Compliance` behind them.
+   * @default false
+   */
+  readonly complianceTier?: Switch;
+  /**
+   * ARNs of what the compliance alarm calls, at most five. Empty: what the other alarm calls, so that people are told
+   * twice of one refused call.
+   * @default []
+   */
+  readonly complianceAlarmActions?: readonly string[];
   /** @default the control's */
   readonly metricFilterName?: string;
   /** @default the control's */

@@ -1,7 +1,10 @@
 import { alarmActionKinds } from "../controls/alarm-actions";
 import type { Control } from "../controls/control";
-import { filterPatternRules, names } from "../controls/names";
+import { names } from "../controls/names";
+import { MAX_LENGTH } from "../filter-pattern";
 import type { Setting } from "../terraform/setting";
+import { COMPLIANCE } from "./compliance";
+import { exclusionNames } from "./exclusions";
 import type { AlarmProps, NotificationsProps } from "./props";
 import { protocols } from "./protocols";
 
@@ -23,10 +26,28 @@ const tags = {
   ],
 } as const;
 
+const actionsTellSomebody = {
+  each: "element",
+  matches: Object.values(alarmActionKinds).join("|"),
+  must: `hold only ARNs of actions that tell somebody (${Object.keys(alarmActionKinds).join(", ")}; EC2 and Auto Scaling actions tell nobody)`,
+} as const;
+
 /** How a control is counted and when it alarms. */
 export const alarmSettings = (control: Control) =>
   ({
     alarmName: { ...names.alarmName, default: control.alarmName },
+    complianceAlarmActions: {
+      type: "list(string)",
+      description:
+        "With compliance_tier: ARNs of what the compliance alarm calls, one to five of the kinds of alarm_actions. Empty: what the other alarm calls, so that people are told twice of one refused call.",
+      default: [],
+      rules: [actionsTellSomebody],
+    },
+    complianceTier: {
+      type: "bool",
+      description: `Add a second metric filter with the exact pattern that strict auditors want (Security Hub CloudWatch.2, ScoutSuite and others), a metric and an alarm of its own: nothing is counted twice, and audits pass while filter_pattern and exclusions are tuned. Filter and metric are named metric_name with ${COMPLIANCE} behind it, the alarm alarm_name with ${COMPLIANCE} behind it.`,
+      default: false,
+    },
     datapointsToAlarm: {
       type: "number",
       description:
@@ -41,12 +62,17 @@ export const alarmSettings = (control: Control) =>
       default: 1,
       rules: [{ whole: true }, { atLeast: 1 }],
     },
+    exclusions: {
+      type: "list(map(string))",
+      description: `Events that do not count, though the pattern matches them: each has one or more of ${exclusionNames.join(", ")}, and leaves out the events of which all of them are true. A value may begin or end with *, which stands for any text; case counts. The pattern with its exclusions has at most 1,024 characters. docs/detection.md has ready-made ones, and what they hide.`,
+      default: [],
+    },
     filterPattern: {
       type: "string",
       description:
-        "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters.",
+        "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters. One that is malformed, matches nearly every event or none of the error codes that it names is refused.",
       default: control.filterPattern,
-      rules: filterPatternRules,
+      rules: [{ length: [1, MAX_LENGTH] }],
     },
     logGroupName: names.logGroupName,
     metricFilterName: { ...names.metricFilterName, default: control.metricFilterName },
@@ -105,13 +131,7 @@ export const notificationSettings = {
     type: "list(string)",
     description: `ARNs of further actions, or of other ones when create_topic is false: ${Object.keys(alarmActionKinds).join(", ")}. Five at most, the created topic included. May be unknown until apply. A topic that is not created here needs a policy, and where it is encrypted a key policy, that lets cloudwatch.amazonaws.com publish; a Lambda function needs a permission for lambda.alarms.cloudwatch.amazonaws.com.`,
     default: [],
-    rules: [
-      {
-        each: "element",
-        matches: Object.values(alarmActionKinds).join("|"),
-        must: `hold only ARNs of actions that tell somebody (${Object.keys(alarmActionKinds).join(", ")}; EC2 and Auto Scaling actions tell nobody)`,
-      },
-    ],
+    rules: [actionsTellSomebody],
   },
   createKmsKey: {
     type: "bool",

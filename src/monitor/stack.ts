@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { unauthorizedApiCalls } from "../controls/unauthorized-api-calls";
 import { BaseStack } from "../terraform/base-stack";
 import { tf } from "../terraform/expression";
+import { declareFilterPatternLocals } from "../terraform/filter-pattern";
 import { NullableOutput } from "../terraform/output";
 import { declareVariables } from "../terraform/variable";
 import { alarmConstraints, notificationConstraints } from "./constraints";
@@ -14,6 +15,7 @@ import { UnauthorizedApiCallsAlarm } from "./unauthorized-api-calls-alarm";
 export class MonitorStack extends BaseStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    declareFilterPatternLocals(this);
     const inputs = declareVariables<MonitorSettings>(this, monitorSettings(unauthorizedApiCalls), [
       ...alarmConstraints,
       ...notificationConstraints,

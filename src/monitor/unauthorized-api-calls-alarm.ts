@@ -3,6 +3,7 @@ import { unauthorizedApiCalls } from "../controls/unauthorized-api-calls";
 import { checkedProps } from "../terraform/props";
 import { alarmConstraints, notificationConstraints } from "./constraints";
 import { ControlAlarm } from "./control-alarm";
+import { somethingIsLeft } from "./exclusions";
 import { Notifications } from "./notifications";
 import type { AlarmProps, MonitorSettings, NotificationsProps } from "./props";
 import { monitorSettings } from "./settings";
@@ -28,7 +29,7 @@ export class UnauthorizedApiCallsAlarm extends Construct {
     const settings = checkedProps<MonitorSettings>(
       this,
       monitorSettings(unauthorizedApiCalls),
-      [...alarmConstraints, ...notificationConstraints],
+      [...alarmConstraints, ...notificationConstraints, somethingIsLeft],
       props,
     );
     this.notifications = new Notifications(this, "alerts", settings);

@@ -77,12 +77,14 @@ function typeProblem(type: string, value: unknown): string | undefined {
     return is === "array" && (value as unknown[]).every((item) => typeof item === "string" || isToken(item))
       ? undefined
       : "an array of strings";
+  if (type === "list(map(string))")
+    return is === "array" && (value as unknown[]).every(isObject) ? undefined : "an array of objects";
   if (is !== "object") return "an object";
-  const areObjects = Object.values(value as object).every(
-    (item) => typeof item === "object" && item !== null,
-  );
+  const areObjects = Object.values(value as object).every(isObject);
   return areObjects || !type.startsWith("map(object") ? undefined : "an object of objects";
 }
+
+const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function show(setting: Setting, value: unknown): string {
   if (setting.shown === false) return "another value";
