@@ -16,9 +16,7 @@ const ofTerraform: readonly Refusal[] = [
   {
     name: "a pattern that is null",
     variables: { accepted_filter_patterns: [null] },
-    messages: [
-      "accepted_filter_patterns must hold only patterns of 1 to 1024 characters",
-    ],
+    messages: ["accepted_filter_patterns must hold only patterns of 1 to 1024 characters"],
   },
   {
     name: "an exception whose SIEM is null",

@@ -1,4 +1,10 @@
-import { FilterPatternError, matchesNearlyEveryEvent, matchesNoEvent, parse } from "../filter-pattern";
+import {
+  dangersOf,
+  type FilterPattern,
+  FilterPatternError,
+  matchesNearlyEveryEvent,
+  parse,
+} from "../filter-pattern";
 
 /** What a filter pattern has to be, wherever one is given. */
 export interface FilterPatternRule {
@@ -28,16 +34,20 @@ export const wellFormed: FilterPatternRule = {
 export const notAllMatching: FilterPatternRule = {
   must: "leave most events out: it matches calls that were not refused, and its alarm would never rest",
   each: "leave most events out: an alarm on one that matches calls that were not refused never rests",
-  problem: problemOf(matchesNearlyEveryEvent),
+  problem: dangerWhere(matchesNearlyEveryEvent),
 };
 
 export const notNeverMatching: FilterPatternRule = {
   must: "match an event with one of the error codes that it names: it matches none, and its alarm would never fire",
   each: "match an event with one of the error codes that they name: an alarm on one that matches none never fires",
-  problem: problemOf(matchesNoEvent),
+  problem: dangerWhere((pattern) => !matchesNearlyEveryEvent(pattern)),
 };
 
-function problemOf(isSo: (pattern: ReturnType<typeof parse>) => boolean) {
-  return (pattern: string) =>
-    wellFormed.problem(pattern) === undefined && isSo(parse(pattern)) ? pattern : undefined;
+function dangerWhere(isOfThisKind: (pattern: FilterPattern) => boolean): FilterPatternRule["problem"] {
+  return (text) => {
+    if (wellFormed.problem(text) !== undefined) return undefined;
+    const pattern = parse(text);
+    const [danger] = isOfThisKind(pattern) ? dangersOf(pattern) : [];
+    return danger && `${text}, which ${danger}`;
+  };
 }

@@ -1,4 +1,4 @@
-export { dangersOf, matchesNearlyEveryEvent, matchesNoEvent } from "./dangers";
+export { dangersOf, matchesNearlyEveryEvent } from "./dangers";
 export { doubtsOf } from "./doubts";
 export { FilterPatternError } from "./error";
 export { exclude } from "./exclude";
