@@ -34,5 +34,6 @@ export const outputs = ({ output }: Synthesized): string =>
     ...sorted(output).map(([name, { description }]) => row(`\`${name}\``, description)),
   ].join("\n");
 
-const sorted = <T>(entries: Readonly<Record<string, T>>) =>
+/** In the order of the alphabet. */
+export const sorted = <T>(entries: Readonly<Record<string, T>>) =>
   Object.entries(entries).sort(([a], [b]) => a.localeCompare(b));

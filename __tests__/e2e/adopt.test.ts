@@ -1,6 +1,7 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, PutMetricFilterCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateTopicCommand, SubscribeCommand } from "@aws-sdk/client-sns";
+import { exampleFiles } from "../terraform-files";
 import { Account } from "./account";
 import { EMAIL, endToEnd, expectExit, LOG_GROUP, MINIMAL } from "./support";
 
@@ -46,7 +47,17 @@ endToEnd("objects that were made by hand", (world) => {
       }),
     );
 
-    // WHEN they are imported
+    // WHEN the example is planned THEN it imports each, and makes nothing
+    const example = await world.workspace(exampleFiles("adopt"));
+    const planned = await example.plan({
+      ...MINIMAL,
+      topic_arn: TopicArn,
+      subscription_arns: { security: SubscriptionArn },
+    });
+    expectExit(planned, 2);
+    expect(planned.output).toMatch(/Plan: 5 to import, 0 to add, \d to change, 0 to destroy\./);
+
+    // WHEN they are imported beside the synthesised stack
     const monitor = await world.workspace();
     monitor.write(
       "imports.tf",

@@ -1,5 +1,6 @@
+import { moduleFiles } from "../terraform-files";
 import { Account } from "./account";
-import { endToEnd, expectExit, monitorModule } from "./support";
+import { endToEnd, expectExit } from "./support";
 
 /** What a team has whose account is made by one configuration: nothing exists, everything refers to everything. */
 const CONFIGURATION = `
@@ -46,7 +47,7 @@ endToEnd(
 
     test("work together on the first apply, and have nothing to change after it", async () => {
       const workspace = await world.workspace({
-        "monitor/main.tf.json": monitorModule(),
+        ...moduleFiles("monitor", "monitor/"),
         "main.tf": CONFIGURATION,
       });
 
@@ -75,7 +76,7 @@ endToEnd(
   (world) => {
     test("is verified when it exists, in the plan of the configuration that made it", async () => {
       const workspace = await world.workspace({
-        "monitor/main.tf.json": monitorModule(),
+        ...moduleFiles("monitor", "monitor/"),
         "main.tf": `
         resource "aws_cloudwatch_log_group" "trail" {
           name = "cloudtrail"

@@ -5,6 +5,7 @@ import { MonitorStack } from "../../src/monitor/stack";
 import type { BaseStack } from "../../src/terraform/base-stack";
 import type { Json } from "../synth";
 import { awkwardStack, trimmed } from "../terraform/awkward-stack";
+import { moduleFiles } from "../terraform-files";
 import { Account } from "./account";
 import { MonitoredAccount, TRAIL } from "./check/monitored-account";
 import { EMAIL, endToEnd, expectExit, LOG_GROUP, MINIMAL, type World } from "./support";
@@ -12,6 +13,9 @@ import { EMAIL, endToEnd, expectExit, LOG_GROUP, MINIMAL, type World } from "./s
 const monitor = () => new MonitorStack(Testing.app(), "monitor");
 const check = () => new CheckStack(Testing.app(), "check");
 const awkward = () => awkwardStack(trimmed);
+
+/** The folder of the module, planned by itself: it has the provider's defaults, and the state is beside it. */
+const moduleOf = (world: World, name: "monitor" | "check") => world.workspace(moduleFiles(name));
 
 /** A folder for each form of the stack. */
 async function bothForms(world: World, make: () => BaseStack): Promise<[json: Workspace, hcl: Workspace]> {
@@ -38,6 +42,13 @@ async function plan(workspace: Workspace, variables: Record<string, unknown>): P
   };
 }
 
+/** A module has no provider block of its own, and so no arguments in it. */
+const withoutProvider = (planned: Json): Json => {
+  const { aws } = planned.providers;
+  const { expressions: _expressions, ...provider } = aws;
+  return { ...planned, providers: { aws: provider } };
+};
+
 endToEnd(
   "the HCL of the stacks",
   (world) => {
@@ -52,9 +63,10 @@ endToEnd(
       expect(JSON.parse(output)).toMatchObject({ valid: true, warning_count: 0, diagnostics: [] });
     });
 
-    test("monitor gives the plan of the JSON", async () => {
+    test("monitor and its module give the plan of the JSON", async () => {
       await new Account(world).createLogGroup();
       const [json, hcl] = await bothForms(world, monitor);
+      const module = await moduleOf(world, "monitor");
       const everything = {
         log_group_name: LOG_GROUP,
         subscriptions: { onCall: EMAIL, chat: { protocol: "https", endpoint: "https://example.com/x" } },
@@ -67,16 +79,19 @@ endToEnd(
         const expected = await plan(json, variables);
         expect(expected.resource_changes.length).toBeGreaterThan(4);
         expect(await plan(hcl, variables)).toEqual(expected);
+        expect(await plan(module, variables)).toEqual(withoutProvider(expected));
       }
     });
 
-    test("check gives the plan of the JSON", async () => {
+    test("check and its module give the plan of the JSON", async () => {
       await new MonitoredAccount(world).build();
       const [json, hcl] = await bothForms(world, check);
+      const module = await moduleOf(world, "check");
       const variables = { log_group_name: LOG_GROUP, trail_name: TRAIL };
       const expected = await plan(json, variables);
       expect(expected.output_changes.verdict.after).toBe("PASS");
       expect(await plan(hcl, variables)).toEqual(expected);
+      expect(await plan(module, variables)).toEqual(withoutProvider(expected));
     });
 
     test("check fails in the very words of the JSON", async () => {

@@ -18,6 +18,12 @@ describe("an expression", () => {
     ["false", false, "${f(false)}"],
     ["null", null, "${f(null)}"],
     ["a string with quotes and backslashes", 'a"\\d', '${f("a\\"\\\\d")}'],
+    [
+      "a string with characters that HCL has no short escape for",
+      "\b\f\u007f\n",
+      '${f("\\u0008\\u000c\\u007f\\n")}',
+    ],
+    ["a key with such a character", { "\b": 1 }, '${f({ "\\u0008" = 1 })}'],
     ["a list", ["a", 1], '${f(["a", 1])}'],
     ["an empty object", {}, "${f({})}"],
     ["an object", { Action: "sns:Publish" }, '${f({ "Action" = "sns:Publish" })}'],

@@ -49,6 +49,20 @@ describe("the form of a stack", () => {
     expect(["test", "outer", "inner"].map(files)).toEqual(Array(3).fill(["cdk.tf", "metadata.json"]));
   });
 
+  test.each(["true", "1", undefined])(
+    "is what the app says, whatever CDKTF makes of SYNTH_HCL_OUTPUT=%s",
+    (value) => {
+      if (value !== undefined) process.env.SYNTH_HCL_OUTPUT = value;
+      const app = new App({ outdir, hclOutput: value !== "1" });
+      new BaseStack(app, "test");
+      app.synth();
+      const isHcl = value !== "1";
+      expect(files()).toEqual(isHcl ? ["cdk.tf", "metadata.json"] : ["cdk.tf.json"]);
+      const text = readFileSync(join(outdir, "stacks/test", isHcl ? "cdk.tf" : "cdk.tf.json"), "utf8");
+      expect(text.startsWith("{")).toBe(!isHcl);
+    },
+  );
+
   test("leaves what lies beside it", () => {
     mkdirSync(join(outdir, "stacks/test"), { recursive: true });
     writeFileSync(join(outdir, "stacks/test/backend_override.tf"), "");

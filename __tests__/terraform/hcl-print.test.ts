@@ -37,7 +37,10 @@ describe("the HCL of a stack", () => {
             a: { nullable: false, validation: [], type: "bool" },
           },
           provider: { aws: [{}, { region: "eu-west-1", alias: "second" }] },
-          terraform: { required_version: ">= 1.9", required_providers: { aws: { source: "hashicorp/aws" } } },
+          terraform: {
+            required_version: ">= 1.9",
+            required_providers: { aws: { version: "~> 5.0", source: "hashicorp/aws" } },
+          },
         },
         ["First.", "Second."],
       ),
@@ -49,7 +52,8 @@ terraform {
 
   required_providers {
     aws = {
-      source = "hashicorp/aws"
+      source  = "hashicorp/aws"
+      version = "~> 5.0"
     }
   }
 }

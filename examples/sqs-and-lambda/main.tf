@@ -1,7 +1,6 @@
 # Sends the alarm to an SQS queue and to a Lambda function that exists already. SNS needs to be let in by both:
 # without the queue's policy or the function's permission the subscription exists and nothing arrives.
 #
-#   npm run synth            (in the project's root: writes the module that is called here)
 #   terraform init
 #   terraform apply -var log_group_name=NAME -var function_name=NAME
 
@@ -34,7 +33,7 @@ resource "aws_sqs_queue" "tickets" {
 }
 
 module "monitor" {
-  source = "../../cdktf.out/stacks/monitor"
+  source = "../../modules/monitor"
 
   log_group_name = var.log_group_name
   subscriptions = {

@@ -66,10 +66,19 @@ const valueIs = (rule: Rule) =>
 
 /** The pattern with its exclusions; nothing where there are none, or where another rule says what is wrong. */
 function composed({ filterPattern, exclusions }: AlarmSettings): string | undefined {
-  if (hasTokens({ filterPattern, exclusions }) || exclusions.length === 0 || exclusions.some(isEmpty))
+  if (hasTokens({ filterPattern, exclusions }) || exclusions.length === 0 || !exclusions.every(isUsable))
     return undefined;
   return wellFormed.problem(filterPattern) === undefined ? exclude(filterPattern, exclusions) : undefined;
 }
+
+const isUsable = (exclusion: Exclusion) =>
+  !isEmpty(exclusion) &&
+  Object.entries(exclusion).every(
+    ([key, value]) =>
+      keys.includes(key) &&
+      typeof value === "string" &&
+      exclusionValueRules.every((rule) => holds(rule, value)),
+  );
 
 const isEmpty = (exclusion: Exclusion) => Object.keys(exclusion).length === 0;
 

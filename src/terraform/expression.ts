@@ -1,4 +1,5 @@
 import { type IResolvable, type IResolveContext, Lazy, TerraformElement, Token } from "cdktf";
+import { escaped } from "./hcl/escape";
 import { endOfInterpolation, endOfString } from "./hcl/scan";
 
 /**
@@ -47,7 +48,7 @@ function literal(value: unknown): string {
   if (typeof value === "string") return expressionIn(value) ?? `"${template(value)}"`;
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "object") {
-    const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)} = ${literal(item)}`);
+    const entries = Object.entries(value).map(([key, item]) => `"${template(key)}" = ${literal(item)}`);
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
   }
   return String(value);
@@ -66,7 +67,7 @@ function template(text: string): string {
   for (let i = 0; i < text.length; ) {
     const begin = text.indexOf("${", i);
     const end = begin < 0 ? text.length : begin;
-    result += JSON.stringify(text.slice(i, end)).slice(1, -1).replaceAll("%{", "%%{");
+    result += escaped(text.slice(i, end)).replaceAll("%{", "%%{");
     i = begin < 0 ? end : endOfInterpolation(text, begin);
     result += text.slice(end, i);
   }

@@ -85,11 +85,17 @@ function printAttributes(
         `it is an object, and not known to be a block or an attribute. ${NOT_KNOWN}`,
       );
     const reading = kind.readings?.[name] ?? kind.readings?.["*"] ?? "template";
-    return { name, value: expressionOf(value, reading, here) };
+    return { name, value: expressionOf(inOrder(value, kind.objectOrder), reading, here) };
   });
   const lines = assignments(entries, indent).map((text) => " ".repeat(indent) + text);
   const isAiry = (i: number) => kind.airy && `${lines[i - 1]}${lines[i]}`.includes("\n");
   return lines.map((text, i) => (i === 0 ? text : `\n${isAiry(i) ? "\n" : ""}${text}`)).join("");
+}
+
+function inOrder(value: Json, order: readonly string[] = []): Json {
+  if (!isObject(value)) return value;
+  const first = order.flatMap((name) => (Object.hasOwn(value, name) ? [[name, value[name] as Json]] : []));
+  return { ...Object.fromEntries(first), ...value };
 }
 
 const holdsObject = (value: Json): boolean =>

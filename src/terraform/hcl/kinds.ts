@@ -17,6 +17,8 @@ export interface Kind {
   readonly head?: readonly string[];
   /** The order of attributes that is not the alphabet's. */
   readonly order?: readonly string[];
+  /** The order of the names in its objects that is not the tree's. */
+  readonly objectOrder?: readonly string[];
   /** True where an empty line divides attributes of several lines from others. */
   readonly airy?: boolean;
   /** Attributes that stand behind the blocks. */
@@ -52,7 +54,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     order: ["required_version"],
     readings: { "*": "text" },
     blocks: {
-      required_providers: { objects: "all", readings: { "*": "text" } },
+      required_providers: {
+        objects: "all",
+        objectOrder: ["source", "version"],
+        readings: { "*": "text" },
+      },
       backend: { labels: 1, readings: { "*": "text" } },
     },
   },

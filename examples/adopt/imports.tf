@@ -1,0 +1,28 @@
+# Delete this file after the apply. What does not exist yet has no place here: delete its block.
+
+import {
+  to = module.monitor.aws_cloudwatch_log_metric_filter.unauthorized_api_calls
+  id = "${var.log_group_name}:unauthorized-api-calls"
+}
+
+import {
+  to = module.monitor.aws_cloudwatch_metric_alarm.unauthorized_api_calls
+  id = "UnauthorizedAPICallAlarm"
+}
+
+import {
+  to = module.monitor.aws_sns_topic.alerts[0]
+  id = var.topic_arn
+}
+
+import {
+  to = module.monitor.aws_sns_topic_policy.alerts[0]
+  id = var.topic_arn
+}
+
+import {
+  for_each = var.subscription_arns
+
+  to = module.monitor.aws_sns_topic_subscription.alerts[each.key]
+  id = each.value
+}

@@ -1,0 +1,42 @@
+# Takes over what was made by hand, by the AWS CLI or the console, instead of writing over it: imports.tf says what.
+#
+#   terraform init
+#   terraform apply -var-file=adopt.tfvars
+
+terraform {
+  required_version = ">= 1.9"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.80.0, < 7.0.0"
+    }
+  }
+}
+
+variable "log_group_name" {
+  type        = string
+  description = "Name of the log group that CloudTrail delivers to."
+}
+
+variable "subscriptions" {
+  type        = map(object({ protocol = string, endpoint = string }))
+  description = "Who is told, by a name of your choice: those that are subscribed, and new ones."
+}
+
+variable "subscription_arns" {
+  type        = map(string)
+  description = "ARN of each subscription that exists, by its name in subscriptions. One that is not confirmed has no ARN, and can't be taken over."
+}
+
+variable "topic_arn" {
+  type        = string
+  description = "ARN of the topic that exists."
+}
+
+module "monitor" {
+  source = "../../modules/monitor"
+
+  log_group_name = var.log_group_name
+  subscriptions  = var.subscriptions
+  topic_name     = split(":", var.topic_arn)[5]
+}

@@ -1,0 +1,241 @@
+# The module "monitor", generated from src/monitor by "npm run modules".
+# What is changed here is lost: change the stack, and generate it anew.
+
+data "aws_caller_identity" "alerts" {
+  count = var.create_kms_key ? 1 : 0
+}
+
+data "aws_cloudwatch_log_group" "unauthorized_api_calls" {
+  count = var.verify_log_group ? 1 : 0
+
+  name = one([
+    for name in one(data.aws_cloudwatch_log_groups.unauthorized_api_calls[*].log_group_names) : name
+    if name == var.log_group_name
+  ])
+
+  lifecycle {
+    postcondition {
+      condition     = !contains(["INFREQUENT_ACCESS", "DELIVERY"], self.log_group_class)
+      error_message = "The log group of that name is of class ${self.log_group_class}, which has no metric filters. CloudTrail has to deliver to one of class STANDARD; the class of a log group can't be changed."
+    }
+  }
+}
+
+data "aws_cloudwatch_log_groups" "unauthorized_api_calls" {
+  count = var.verify_log_group ? 1 : 0
+
+  log_group_name_prefix = var.log_group_name
+
+  lifecycle {
+    postcondition {
+      condition     = contains(self.log_group_names, var.log_group_name)
+      error_message = "The log group of that name does not exist in this account and region. Name the one that CloudTrail delivers to. If this very configuration creates it, set verify_log_group = false."
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
+  log_group_name = var.log_group_name
+  name           = var.metric_filter_name
+  pattern        = var.filter_pattern
+
+  metric_transformation {
+    default_value = "0"
+    name          = var.metric_name
+    namespace     = var.metric_namespace
+    value         = "1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  depends_on = [data.aws_cloudwatch_log_group.unauthorized_api_calls]
+}
+
+resource "aws_cloudwatch_metric_alarm" "unauthorized_api_calls" {
+  actions_enabled = true
+  alarm_actions   = concat(aws_sns_topic.alerts[*].arn, var.alarm_actions)
+  alarm_description = substr(
+    "AWS refused API calls in this account (AccessDenied or UnauthorizedOperation): a misconfiguration, misused rights or an attack.\n\nFirst run the query below in CloudWatch Logs Insights. A caller, address or service that you do not know: revoke its credentials and open an incident. One that you know: mend its permissions.\n\nfields coalesce(userIdentity.arn, userIdentity.invokedBy, userIdentity.principalId, userIdentity.type) as caller\n| filter errorCode like /UnauthorizedOperation$|^AccessDenied/\n| stats count(*) as refused, latest(eventTime) as last by caller, eventSource, eventName, errorCode, sourceIPAddress, awsRegion, recipientAccountId\n| sort refused desc\n| limit 50\n\nLog group: ${var.log_group_name}",
+    0,
+    1024
+  )
+  alarm_name          = var.alarm_name
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  datapoints_to_alarm = var.datapoints_to_alarm
+  evaluation_periods  = var.evaluation_periods
+  insufficient_data_actions = (
+    contains(var.notify_on, "INSUFFICIENT_DATA")
+    ? concat(aws_sns_topic.alerts[*].arn, var.alarm_actions)
+    : []
+  )
+  metric_name = aws_cloudwatch_log_metric_filter.unauthorized_api_calls.metric_transformation[0].name
+  namespace   = aws_cloudwatch_log_metric_filter.unauthorized_api_calls.metric_transformation[0].namespace
+  ok_actions = (
+    contains(var.notify_on, "OK") ? concat(aws_sns_topic.alerts[*].arn, var.alarm_actions) : []
+  )
+  period             = var.period
+  statistic          = "Sum"
+  tags               = var.tags
+  threshold          = var.threshold
+  treat_missing_data = var.treat_missing_data
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_kms_alias" "alerts" {
+  count = var.create_kms_key ? 1 : 0
+
+  name          = "alias/${var.topic_name}"
+  target_key_id = one(aws_kms_key.alerts[*].key_id)
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_kms_key" "alerts" {
+  count = var.create_kms_key ? 1 : 0
+
+  description         = "Encrypts the SNS topic ${var.topic_name}"
+  enable_key_rotation = true
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "AllowAccount"
+        Effect = "Allow"
+        Principal = {
+          AWS = replace(
+            one(data.aws_caller_identity.alerts[*].arn),
+            "/^(arn:[^:]+):[^:]+:[^:]*:([^:]+):.*/",
+            "$1:iam::$2:root"
+          )
+        }
+        Action   = "kms:*"
+        Resource = "*"
+      },
+      {
+        Sid       = "AllowAlarmsOfThisAccount"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = split(":", one(data.aws_caller_identity.alerts[*].arn))[4]
+          }
+        }
+      },
+    ]
+  })
+  tags = var.tags
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_sns_topic" "alerts" {
+  count = var.create_topic ? 1 : 0
+
+  kms_master_key_id = var.create_kms_key ? one(aws_kms_key.alerts[*].arn) : var.kms_master_key_id
+  name              = var.topic_name
+  tags              = var.tags
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_sns_topic_policy" "alerts" {
+  count = var.create_topic ? 1 : 0
+
+  arn = one(aws_sns_topic.alerts[*].arn)
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "AllowAlarmsOfThisAccount"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = "SNS:Publish"
+        Resource  = one(aws_sns_topic.alerts[*].arn)
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = split(":", one(aws_sns_topic.alerts[*].arn))[4] }
+          ArnLike = {
+            "aws:SourceArn" = replace(
+              one(aws_sns_topic.alerts[*].arn),
+              "/:sns:([^:]+:[^:]+):.*/",
+              ":cloudwatch:$1:alarm:*"
+            )
+          }
+        }
+      },
+      {
+        Sid    = "AllowOwner"
+        Effect = "Allow"
+        Principal = {
+          AWS = replace(
+            one(aws_sns_topic.alerts[*].arn),
+            "/^(arn:[^:]+):[^:]+:[^:]*:([^:]+):.*/",
+            "$1:iam::$2:root"
+          )
+        }
+        Action = [
+          "SNS:AddPermission",
+          "SNS:DeleteTopic",
+          "SNS:GetTopicAttributes",
+          "SNS:ListSubscriptionsByTopic",
+          "SNS:Publish",
+          "SNS:RemovePermission",
+          "SNS:SetTopicAttributes",
+          "SNS:Subscribe",
+        ]
+        Resource = one(aws_sns_topic.alerts[*].arn)
+      },
+      {
+        Sid       = "DenyPlainTextTransport"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "SNS:Publish"
+        Resource  = one(aws_sns_topic.alerts[*].arn)
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_sns_topic_subscription" "alerts" {
+  for_each = var.subscriptions
+
+  endpoint = [
+    each.value.endpoint,
+    sensitive(each.value.endpoint),
+  ][each.value.protocol == "https" ? 1 : 0]
+  endpoint_auto_confirms = try(each.value.endpoint_auto_confirms, false)
+  protocol               = each.value.protocol
+  raw_message_delivery   = try(each.value.raw_message_delivery, false)
+  topic_arn              = one(aws_sns_topic.alerts[*].arn)
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+check "alerts_subscriptions_confirmed" {
+  assert {
+    condition = length([
+      for key, item in aws_sns_topic_subscription.alerts : key
+      if item.pending_confirmation
+    ]) == 0
+    error_message = "Nobody has confirmed these subscriptions yet, and they receive nothing until then: ${join(", ", [for key, item in aws_sns_topic_subscription.alerts : key if item.pending_confirmation])}. An e-mail address confirms by the link in the message from AWS Notifications, an https endpoint by answering SNS's request."
+  }
+}
