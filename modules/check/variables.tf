@@ -29,18 +29,429 @@ variable "accepted_filter_patterns" {
 
   validation {
     condition = alltrue([
-      for item in var.accepted_filter_patterns :
-      try(can(regex("^\\s*[{][\\s\\S]*[}]\\s*$", item)), false)
+      for pattern in var.accepted_filter_patterns :
+      try(length(pattern), 0) == 0
+      ? true
+      : (
+        try(
+          regex(
+            "^[tf]$",
+            replace(
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    format(
+                                      "(%s)",
+                                      join(
+                                        "",
+                                        [
+                                          for token in regexall(
+                                            local.filter_pattern_token,
+                                            try(
+                                              regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", pattern)[0],
+                                              ""
+                                            )
+                                          ) :
+                                          lookup(
+                                            local.filter_pattern_signs,
+                                            token,
+                                            length(token) == 1 ? "!"
+                                            : (
+                                              can(regex(
+                                                "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
+                                                token
+                                              ))
+                                              ? endswith(token, "EXISTS")
+                                              : can(regex(
+                                                "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
+                                                token
+                                              ))
+                                            )
+                                            ? "t"
+                                            : "f"
+                                          )
+                                          if trimspace(token) != ""
+                                        ]
+                                      )
+                                    ),
+                                    local.filter_pattern_group,
+                                    "$1$2"
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              ),
+              local.filter_pattern_group,
+              "$1$2"
+            )
+          ),
+          ""
+        ) != ""
+      )
     ])
-    error_message = "accepted_filter_patterns must hold only patterns for JSON events, in braces: { $.errorCode = ... }."
+    error_message = "accepted_filter_patterns must hold only patterns that are filter patterns for JSON events, such as { $.errorCode = \"AccessDenied*\" }."
   }
 
   validation {
     condition = alltrue([
-      for item in var.accepted_filter_patterns :
-      try((!can(regex("^\\s*[{]\\s*[}]\\s*$", item))), false)
+      for pattern in var.accepted_filter_patterns :
+      try(length(pattern), 0) == 0
+      ? true
+      : (!((
+        try(
+          regex(
+            "^[tf]$",
+            replace(
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    format(
+                                      "(%s)",
+                                      join(
+                                        "",
+                                        [
+                                          for token in regexall(
+                                            local.filter_pattern_token,
+                                            try(
+                                              regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", pattern)[0],
+                                              ""
+                                            )
+                                          ) :
+                                          lookup(
+                                            local.filter_pattern_signs,
+                                            token,
+                                            length(token) == 1 ? "!"
+                                            : (
+                                              can(regex(
+                                                "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
+                                                token
+                                              ))
+                                              ? endswith(token, "EXISTS")
+                                              : can(regex(
+                                                "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
+                                                token
+                                              ))
+                                            )
+                                            ? "t"
+                                            : "f"
+                                          )
+                                          if trimspace(token) != ""
+                                        ]
+                                      )
+                                    ),
+                                    local.filter_pattern_group,
+                                    "$1$2"
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              ),
+              local.filter_pattern_group,
+              "$1$2"
+            )
+          ),
+          ""
+        ) == "t"
+      )))
     ])
-    error_message = "accepted_filter_patterns must hold only patterns with a condition; an empty pattern does not detect refused calls."
+    error_message = "accepted_filter_patterns must hold only patterns that leave most events out: an alarm on one that matches calls that were not refused never rests."
+  }
+
+  validation {
+    condition = alltrue([
+      for pattern in var.accepted_filter_patterns :
+      try(length(pattern), 0) == 0
+      ? true
+      : (
+        !((
+          try(
+            regex(
+              "^[tf]$",
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    replace(
+                                      format(
+                                        "(%s)",
+                                        join(
+                                          "",
+                                          [
+                                            for token in regexall(
+                                              local.filter_pattern_token,
+                                              try(
+                                                regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", pattern)[0],
+                                                ""
+                                              )
+                                            ) :
+                                            lookup(
+                                              local.filter_pattern_signs,
+                                              token,
+                                              length(token) == 1 ? "!"
+                                              : (
+                                                can(regex(
+                                                  "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
+                                                  token
+                                                ))
+                                                ? endswith(token, "EXISTS")
+                                                : can(regex(
+                                                  "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
+                                                  token
+                                                ))
+                                              )
+                                              ? "t"
+                                              : "f"
+                                            )
+                                            if trimspace(token) != ""
+                                          ]
+                                        )
+                                      ),
+                                      local.filter_pattern_group,
+                                      "$1$2"
+                                    ),
+                                    local.filter_pattern_group,
+                                    "$1$2"
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              )
+            ),
+            ""
+          ) != ""
+        ))
+        || (
+          length(regexall("[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)", pattern)) == 0
+          || anytrue([
+            for code in flatten([
+              for named in regexall(
+                "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
+                pattern
+              ) :
+              [
+                trim(named[0], "*"),
+                join(
+                  "",
+                  [
+                    startswith(named[0], "*") ? "Client." : "",
+                    trim(named[0], "*"),
+                    endswith(named[0], "*") ? "Exception" : "",
+                  ]
+                ),
+              ]
+              if can(regex("^[*]*[A-Za-z0-9_.-]+[*]*$", named[0]))
+            ]) :
+            replace(
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    format(
+                                      "(%s)",
+                                      join(
+                                        "",
+                                        [
+                                          for token in regexall(
+                                            local.filter_pattern_token,
+                                            try(
+                                              regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", pattern)[0],
+                                              ""
+                                            )
+                                          ) :
+                                          lookup(
+                                            local.filter_pattern_signs,
+                                            token,
+                                            length(token) == 1 ? "!"
+                                            : (
+                                              !can(regex("^[$][.]errorCode[^A-Za-z0-9_.[-]", token))
+                                              ? true
+                                              : can(replace(
+                                                replace(
+                                                  regex("=\\s*\"?([A-Za-z0-9_.*-]+)\"?$", token)[0],
+                                                  ".",
+                                                  "[.]"
+                                                ),
+                                                "*",
+                                                ".*"
+                                              ))
+                                              ? (
+                                                strcontains(token, "!=") != can(regex(
+                                                  format(
+                                                    "^%s$",
+                                                    replace(
+                                                      replace(
+                                                        regex(
+                                                          "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$",
+                                                          token
+                                                        )[0],
+                                                        ".",
+                                                        "[.]"
+                                                      ),
+                                                      "*",
+                                                      ".*"
+                                                    )
+                                                  ),
+                                                  code
+                                                ))
+                                              )
+                                              : can(regex("%|!=", token))
+                                            )
+                                            ? "t"
+                                            : "f"
+                                          )
+                                          if trimspace(token) != ""
+                                        ]
+                                      )
+                                    ),
+                                    local.filter_pattern_group,
+                                    "$1$2"
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              ),
+              local.filter_pattern_group,
+              "$1$2"
+            ) == "t"
+          ])
+        )
+      )
+    ])
+    error_message = "accepted_filter_patterns must hold only patterns that match an event with one of the error codes that they name: an alarm on one that matches none never fires."
   }
 }
 

@@ -1,6 +1,84 @@
 # The module "monitor", generated from src/monitor by "npm run modules".
 # What is changed here is lost: change the stack, and generate it anew.
 
+locals {
+  filter_pattern_group = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
+
+  filter_pattern_signs = {
+    "&&" = "&"
+    "||" = "|"
+    "("  = "("
+    ")"  = ")"
+  }
+
+  filter_pattern_token = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[A-Za-z0-9_.*-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
+
+  unauthorized_api_calls_filter_pattern = (
+    length(var.exclusions) == 0
+    ? var.filter_pattern
+    : format(
+      "{ (%s) && %s }",
+      trimspace(try(regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", var.filter_pattern)[0], "")),
+      join(
+        " && ",
+        [
+          for exclusion in var.exclusions :
+          format(
+            "(%s)",
+            join(
+              " || ",
+              compact([
+                try(
+                  format(
+                    "($.eventSource != \"%s\")",
+                    replace(replace(exclusion.event_source, "\\", "\\\\"), "\"", "\\\"")
+                  ),
+                  ""
+                ),
+                try(
+                  format(
+                    "($.eventName != \"%s\")",
+                    replace(replace(exclusion.event_name, "\\", "\\\\"), "\"", "\\\"")
+                  ),
+                  ""
+                ),
+                try(
+                  format(
+                    "($.errorCode NOT EXISTS) || ($.errorCode != \"%s\")",
+                    replace(replace(exclusion.error_code, "\\", "\\\\"), "\"", "\\\"")
+                  ),
+                  ""
+                ),
+                try(
+                  format(
+                    "($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"%s\")",
+                    replace(replace(exclusion.user_identity_arn, "\\", "\\\\"), "\"", "\\\"")
+                  ),
+                  ""
+                ),
+                try(
+                  format(
+                    "($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"%s\")",
+                    replace(replace(exclusion.invoked_by, "\\", "\\\\"), "\"", "\\\"")
+                  ),
+                  ""
+                ),
+                try(
+                  format(
+                    "($.sourceIPAddress != \"%s\")",
+                    replace(replace(exclusion.source_ip_address, "\\", "\\\\"), "\"", "\\\"")
+                  ),
+                  ""
+                ),
+              ])
+            )
+          )
+        ]
+      )
+    )
+  )
+}
+
 data "aws_caller_identity" "alerts" {
   count = var.create_kms_key ? 1 : 0
 }
@@ -37,11 +115,170 @@ data "aws_cloudwatch_log_groups" "unauthorized_api_calls" {
 resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
   log_group_name = var.log_group_name
   name           = var.metric_filter_name
-  pattern        = var.filter_pattern
+  pattern        = local.unauthorized_api_calls_filter_pattern
 
   metric_transformation {
     default_value = "0"
     name          = var.metric_name
+    namespace     = var.metric_namespace
+    value         = "1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+
+    precondition {
+      condition = (
+        length(regexall(
+          "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
+          local.unauthorized_api_calls_filter_pattern
+        )) == 0
+        || anytrue([
+          for code in flatten([
+            for named in regexall(
+              "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
+              local.unauthorized_api_calls_filter_pattern
+            ) :
+            [
+              trim(named[0], "*"),
+              join(
+                "",
+                [
+                  startswith(named[0], "*") ? "Client." : "",
+                  trim(named[0], "*"),
+                  endswith(named[0], "*") ? "Exception" : "",
+                ]
+              ),
+            ]
+            if can(regex("^[*]*[A-Za-z0-9_.-]+[*]*$", named[0]))
+          ]) :
+          replace(
+            replace(
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  format(
+                                    "(%s)",
+                                    join(
+                                      "",
+                                      [
+                                        for token in regexall(
+                                          local.filter_pattern_token,
+                                          try(
+                                            regex(
+                                              "^\\s*[{]([\\s\\S]*)[}]\\s*$",
+                                              local.unauthorized_api_calls_filter_pattern
+                                            )[0],
+                                            ""
+                                          )
+                                        ) :
+                                        lookup(
+                                          local.filter_pattern_signs,
+                                          token,
+                                          length(token) == 1 ? "!"
+                                          : (
+                                            !can(regex("^[$][.]errorCode[^A-Za-z0-9_.[-]", token))
+                                            ? true
+                                            : can(replace(
+                                              replace(
+                                                regex("=\\s*\"?([A-Za-z0-9_.*-]+)\"?$", token)[0],
+                                                ".",
+                                                "[.]"
+                                              ),
+                                              "*",
+                                              ".*"
+                                            ))
+                                            ? (
+                                              strcontains(token, "!=") != can(regex(
+                                                format(
+                                                  "^%s$",
+                                                  replace(
+                                                    replace(
+                                                      regex(
+                                                        "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$",
+                                                        token
+                                                      )[0],
+                                                      ".",
+                                                      "[.]"
+                                                    ),
+                                                    "*",
+                                                    ".*"
+                                                  )
+                                                ),
+                                                code
+                                              ))
+                                            )
+                                            : can(regex("%|!=", token))
+                                          )
+                                          ? "t"
+                                          : "f"
+                                        )
+                                        if trimspace(token) != ""
+                                      ]
+                                    )
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              ),
+              local.filter_pattern_group,
+              "$1$2"
+            ),
+            local.filter_pattern_group,
+            "$1$2"
+          ) == "t"
+        ])
+      )
+      error_message = "exclusions must leave something of what the pattern names: with them it matches none of its error codes, and the alarm would never fire."
+    }
+  }
+
+  depends_on = [data.aws_cloudwatch_log_group.unauthorized_api_calls]
+}
+
+resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls_compliance" {
+  count = var.compliance_tier ? 1 : 0
+
+  log_group_name = var.log_group_name
+  name           = "${var.metric_name}Compliance"
+  pattern        = "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }"
+
+  metric_transformation {
+    default_value = "0"
+    name          = "${var.metric_name}Compliance"
     namespace     = var.metric_namespace
     value         = "1"
   }
@@ -74,6 +311,59 @@ resource "aws_cloudwatch_metric_alarm" "unauthorized_api_calls" {
   namespace   = aws_cloudwatch_log_metric_filter.unauthorized_api_calls.metric_transformation[0].namespace
   ok_actions = (
     contains(var.notify_on, "OK") ? concat(aws_sns_topic.alerts[*].arn, var.alarm_actions) : []
+  )
+  period             = var.period
+  statistic          = "Sum"
+  tags               = var.tags
+  threshold          = var.threshold
+  treat_missing_data = var.treat_missing_data
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "unauthorized_api_calls_compliance" {
+  count = var.compliance_tier ? 1 : 0
+
+  actions_enabled = true
+  alarm_actions = (
+    length(var.compliance_alarm_actions) > 0
+    ? var.compliance_alarm_actions
+    : concat(aws_sns_topic.alerts[*].arn, var.alarm_actions)
+  )
+  alarm_description = substr(
+    "For audits: no refused call is left out. AWS refused API calls in this account (AccessDenied or UnauthorizedOperation): a misconfiguration, misused rights or an attack.\n\nFirst run the query below in CloudWatch Logs Insights. A caller, address or service that you do not know: revoke its credentials and open an incident. One that you know: mend its permissions.\n\nfields coalesce(userIdentity.arn, userIdentity.invokedBy, userIdentity.principalId, userIdentity.type) as caller\n| filter errorCode like /UnauthorizedOperation$|^AccessDenied/\n| stats count(*) as refused, latest(eventTime) as last by caller, eventSource, eventName, errorCode, sourceIPAddress, awsRegion, recipientAccountId\n| sort refused desc\n| limit 50\n\nLog group: ${var.log_group_name}",
+    0,
+    1024
+  )
+  alarm_name          = "${var.alarm_name}Compliance"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  datapoints_to_alarm = var.datapoints_to_alarm
+  evaluation_periods  = var.evaluation_periods
+  insufficient_data_actions = (
+    contains(var.notify_on, "INSUFFICIENT_DATA")
+    ? (
+      length(var.compliance_alarm_actions) > 0
+      ? var.compliance_alarm_actions
+      : concat(aws_sns_topic.alerts[*].arn, var.alarm_actions)
+    )
+    : []
+  )
+  metric_name = one(
+    aws_cloudwatch_log_metric_filter.unauthorized_api_calls_compliance[*].metric_transformation[0].name
+  )
+  namespace = one(
+    aws_cloudwatch_log_metric_filter.unauthorized_api_calls_compliance[*].metric_transformation[0].namespace
+  )
+  ok_actions = (
+    contains(var.notify_on, "OK")
+    ? (
+      length(var.compliance_alarm_actions) > 0
+      ? var.compliance_alarm_actions
+      : concat(aws_sns_topic.alerts[*].arn, var.alarm_actions)
+    )
+    : []
   )
   period             = var.period
   statistic          = "Sum"

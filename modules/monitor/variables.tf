@@ -54,6 +54,69 @@ variable "alarm_name" {
   }
 }
 
+variable "compliance_alarm_actions" {
+  type        = list(string)
+  description = "With compliance_tier: ARNs of what the compliance alarm calls, one to five of the kinds of alarm_actions. Empty: what the other alarm calls, so that people are told twice of one refused call."
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for item in var.compliance_alarm_actions :
+      try(
+        can(regex(
+          "^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}([.]fifo)?$|^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,140}(:([A-Za-z0-9_-]+|[$]LATEST))?$|^arn:aws[a-z-]*:ssm:[a-z0-9-]+:[0-9]{12}:opsitem:[1-4](#CATEGORY=[A-Za-z]+)?$|^arn:aws[a-z-]*:ssm-incidents::[0-9]{12}:response-?plan/[A-Za-z0-9_-]+$",
+          item
+        )),
+        false
+      )
+    ])
+    error_message = "compliance_alarm_actions must hold only ARNs of actions that tell somebody (SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan; EC2 and Auto Scaling actions tell nobody)."
+  }
+
+  validation {
+    condition     = var.compliance_tier || length(var.compliance_alarm_actions) == 0
+    error_message = "compliance_alarm_actions must be empty when compliance_tier is false: there is no alarm to call them."
+  }
+
+  validation {
+    condition     = length(var.compliance_alarm_actions) <= 5
+    error_message = "compliance_alarm_actions must name at most 5 actions, which is CloudWatch's limit."
+  }
+
+  validation {
+    condition = (
+      length(distinct(var.compliance_alarm_actions)) == length(var.compliance_alarm_actions)
+    )
+    error_message = "compliance_alarm_actions must not name the same action twice."
+  }
+}
+
+variable "compliance_tier" {
+  type        = bool
+  description = "Add a second metric filter with the exact pattern that strict auditors want (Security Hub CloudWatch.2, ScoutSuite and others), a metric and an alarm of its own: nothing is counted twice, and audits pass while filter_pattern and exclusions are tuned. Filter and metric are named metric_name with Compliance behind it, the alarm alarm_name with Compliance behind it."
+  default     = false
+  nullable    = false
+
+  validation {
+    condition     = !var.compliance_tier || length(var.metric_name) <= 245
+    error_message = "compliance_tier must be false when metric_name is longer than 245 characters: with Compliance behind it, it would be over CloudWatch's 255."
+  }
+
+  validation {
+    condition     = !var.compliance_tier || length(var.alarm_name) <= 245
+    error_message = "compliance_tier must be false when alarm_name is longer than 245 characters: with Compliance behind it, it would be over CloudWatch's 255."
+  }
+
+  validation {
+    condition = (
+      !var.compliance_tier
+      || var.metric_filter_name != format("%s%s", var.metric_name, "Compliance")
+    )
+    error_message = "compliance_tier must be false when metric_filter_name is metric_name with Compliance behind it: one metric filter would overwrite the other."
+  }
+}
+
 variable "create_kms_key" {
   type        = bool
   description = "Create a customer managed KMS key with rotation and an alias, which CloudWatch may use, and encrypt the topic with it."
@@ -122,9 +185,145 @@ variable "evaluation_periods" {
   }
 }
 
+variable "exclusions" {
+  type        = list(map(string))
+  description = "Events that do not count, though the pattern matches them: each has one or more of event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address, and leaves out the events of which all of them are true. A value may begin or end with *, which stands for any text; case counts. The pattern with its exclusions has at most 1,024 characters. docs/detection.md has ready-made ones, and what they hide."
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue(flatten([
+      for exclusion in var.exclusions :
+      [
+        for key, value in exclusion :
+        contains(
+          [
+            "event_source",
+            "event_name",
+            "error_code",
+            "user_identity_arn",
+            "invoked_by",
+            "source_ip_address",
+          ],
+          key
+        )
+      ]
+    ]))
+    error_message = "exclusions can have event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address, and nothing else: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(contains(["event_source", "event_name", "error_code", "user_identity_arn", "invoked_by", "source_ip_address"], key))]]))}."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for exclusion in var.exclusions :
+      [for key, value in exclusion : try((length(value) >= 1 && length(value) <= 256), false)]
+    ]))
+    error_message = "exclusions values must be 1 to 256 characters long: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(try((length(value) >= 1 && length(value) <= 256), false))]]))}."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for exclusion in var.exclusions :
+      [for key, value in exclusion : try((!can(regex("^[*]+$", value))), false)]
+    ]))
+    error_message = "exclusions values must not be asterisks alone, which would leave out every event that has the field: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(try((!can(regex("^[*]+$", value))), false))]]))}."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for exclusion in var.exclusions :
+      [for key, value in exclusion : try(can(regex("^[*]?[^*]*[*]?$", value)), false)]
+    ]))
+    error_message = "exclusions values must have an asterisk at its start or its end only; what one between other characters means, AWS does not say: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(try(can(regex("^[*]?[^*]*[*]?$", value)), false))]]))}."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for exclusion in var.exclusions :
+      [for key, value in exclusion : try(can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), false)]
+    ]))
+    error_message = "exclusions values must have no control characters: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(try(can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), false))]]))}."
+  }
+
+  validation {
+    condition     = alltrue([for exclusion in var.exclusions : length(exclusion) > 0])
+    error_message = "exclusions must each have at least one of event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address."
+  }
+
+  validation {
+    condition = (
+      length(var.exclusions) == 0
+      || length((
+        length(var.exclusions) == 0
+        ? var.filter_pattern
+        : format(
+          "{ (%s) && %s }",
+          trimspace(try(regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", var.filter_pattern)[0], "")),
+          join(
+            " && ",
+            [
+              for exclusion in var.exclusions :
+              format(
+                "(%s)",
+                join(
+                  " || ",
+                  compact([
+                    try(
+                      format(
+                        "($.eventSource != \"%s\")",
+                        replace(replace(exclusion.event_source, "\\", "\\\\"), "\"", "\\\"")
+                      ),
+                      ""
+                    ),
+                    try(
+                      format(
+                        "($.eventName != \"%s\")",
+                        replace(replace(exclusion.event_name, "\\", "\\\\"), "\"", "\\\"")
+                      ),
+                      ""
+                    ),
+                    try(
+                      format(
+                        "($.errorCode NOT EXISTS) || ($.errorCode != \"%s\")",
+                        replace(replace(exclusion.error_code, "\\", "\\\\"), "\"", "\\\"")
+                      ),
+                      ""
+                    ),
+                    try(
+                      format(
+                        "($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"%s\")",
+                        replace(replace(exclusion.user_identity_arn, "\\", "\\\\"), "\"", "\\\"")
+                      ),
+                      ""
+                    ),
+                    try(
+                      format(
+                        "($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"%s\")",
+                        replace(replace(exclusion.invoked_by, "\\", "\\\\"), "\"", "\\\"")
+                      ),
+                      ""
+                    ),
+                    try(
+                      format(
+                        "($.sourceIPAddress != \"%s\")",
+                        replace(replace(exclusion.source_ip_address, "\\", "\\\\"), "\"", "\\\"")
+                      ),
+                      ""
+                    ),
+                  ])
+                )
+              )
+            ]
+          )
+        )
+      )) <= 1024
+    )
+    error_message = "exclusions and filter_pattern must make a pattern of at most 1024 characters."
+  }
+}
+
 variable "filter_pattern" {
   type        = string
-  description = "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters."
+  description = "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters. One that is malformed, matches nearly every event or none of the error codes that it names is refused."
   default     = "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\") }"
   nullable    = false
 
@@ -134,13 +333,439 @@ variable "filter_pattern" {
   }
 
   validation {
-    condition     = can(regex("^\\s*[{][\\s\\S]*[}]\\s*$", var.filter_pattern))
-    error_message = "filter_pattern must be a pattern for JSON events, in braces: { $.errorCode = ... }."
+    condition = (
+      length(var.filter_pattern) == 0
+      || (
+        try(
+          regex(
+            "^[tf]$",
+            replace(
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    format(
+                                      "(%s)",
+                                      join(
+                                        "",
+                                        [
+                                          for token in regexall(
+                                            local.filter_pattern_token,
+                                            try(
+                                              regex(
+                                                "^\\s*[{]([\\s\\S]*)[}]\\s*$",
+                                                var.filter_pattern
+                                              )[0],
+                                              ""
+                                            )
+                                          ) :
+                                          lookup(
+                                            local.filter_pattern_signs,
+                                            token,
+                                            length(token) == 1 ? "!"
+                                            : (
+                                              can(regex(
+                                                "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
+                                                token
+                                              ))
+                                              ? endswith(token, "EXISTS")
+                                              : can(regex(
+                                                "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
+                                                token
+                                              ))
+                                            )
+                                            ? "t"
+                                            : "f"
+                                          )
+                                          if trimspace(token) != ""
+                                        ]
+                                      )
+                                    ),
+                                    local.filter_pattern_group,
+                                    "$1$2"
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              ),
+              local.filter_pattern_group,
+              "$1$2"
+            )
+          ),
+          ""
+        ) != ""
+      )
+    )
+    error_message = "filter_pattern must be a filter pattern for JSON events, such as { $.errorCode = \"AccessDenied*\" }."
   }
 
   validation {
-    condition     = !can(regex("^\\s*[{]\\s*[}]\\s*$", var.filter_pattern))
-    error_message = "filter_pattern must hold a condition; an empty pattern does not detect refused calls."
+    condition = (
+      length(var.filter_pattern) == 0
+      || (!((
+        try(
+          regex(
+            "^[tf]$",
+            replace(
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    format(
+                                      "(%s)",
+                                      join(
+                                        "",
+                                        [
+                                          for token in regexall(
+                                            local.filter_pattern_token,
+                                            try(
+                                              regex(
+                                                "^\\s*[{]([\\s\\S]*)[}]\\s*$",
+                                                var.filter_pattern
+                                              )[0],
+                                              ""
+                                            )
+                                          ) :
+                                          lookup(
+                                            local.filter_pattern_signs,
+                                            token,
+                                            length(token) == 1 ? "!"
+                                            : (
+                                              can(regex(
+                                                "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
+                                                token
+                                              ))
+                                              ? endswith(token, "EXISTS")
+                                              : can(regex(
+                                                "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
+                                                token
+                                              ))
+                                            )
+                                            ? "t"
+                                            : "f"
+                                          )
+                                          if trimspace(token) != ""
+                                        ]
+                                      )
+                                    ),
+                                    local.filter_pattern_group,
+                                    "$1$2"
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              ),
+              local.filter_pattern_group,
+              "$1$2"
+            )
+          ),
+          ""
+        ) == "t"
+      )))
+    )
+    error_message = "filter_pattern must leave most events out: it matches calls that were not refused, and its alarm would never rest."
+  }
+
+  validation {
+    condition = (
+      length(var.filter_pattern) == 0
+      || (
+        !((
+          try(
+            regex(
+              "^[tf]$",
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    replace(
+                                      format(
+                                        "(%s)",
+                                        join(
+                                          "",
+                                          [
+                                            for token in regexall(
+                                              local.filter_pattern_token,
+                                              try(
+                                                regex(
+                                                  "^\\s*[{]([\\s\\S]*)[}]\\s*$",
+                                                  var.filter_pattern
+                                                )[0],
+                                                ""
+                                              )
+                                            ) :
+                                            lookup(
+                                              local.filter_pattern_signs,
+                                              token,
+                                              length(token) == 1 ? "!"
+                                              : (
+                                                can(regex(
+                                                  "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
+                                                  token
+                                                ))
+                                                ? endswith(token, "EXISTS")
+                                                : can(regex(
+                                                  "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
+                                                  token
+                                                ))
+                                              )
+                                              ? "t"
+                                              : "f"
+                                            )
+                                            if trimspace(token) != ""
+                                          ]
+                                        )
+                                      ),
+                                      local.filter_pattern_group,
+                                      "$1$2"
+                                    ),
+                                    local.filter_pattern_group,
+                                    "$1$2"
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              )
+            ),
+            ""
+          ) != ""
+        ))
+        || (
+          length(regexall(
+            "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
+            var.filter_pattern
+          )) == 0
+          || anytrue([
+            for code in flatten([
+              for named in regexall(
+                "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
+                var.filter_pattern
+              ) :
+              [
+                trim(named[0], "*"),
+                join(
+                  "",
+                  [
+                    startswith(named[0], "*") ? "Client." : "",
+                    trim(named[0], "*"),
+                    endswith(named[0], "*") ? "Exception" : "",
+                  ]
+                ),
+              ]
+              if can(regex("^[*]*[A-Za-z0-9_.-]+[*]*$", named[0]))
+            ]) :
+            replace(
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    format(
+                                      "(%s)",
+                                      join(
+                                        "",
+                                        [
+                                          for token in regexall(
+                                            local.filter_pattern_token,
+                                            try(
+                                              regex(
+                                                "^\\s*[{]([\\s\\S]*)[}]\\s*$",
+                                                var.filter_pattern
+                                              )[0],
+                                              ""
+                                            )
+                                          ) :
+                                          lookup(
+                                            local.filter_pattern_signs,
+                                            token,
+                                            length(token) == 1 ? "!"
+                                            : (
+                                              !can(regex("^[$][.]errorCode[^A-Za-z0-9_.[-]", token))
+                                              ? true
+                                              : can(replace(
+                                                replace(
+                                                  regex("=\\s*\"?([A-Za-z0-9_.*-]+)\"?$", token)[0],
+                                                  ".",
+                                                  "[.]"
+                                                ),
+                                                "*",
+                                                ".*"
+                                              ))
+                                              ? (
+                                                strcontains(token, "!=") != can(regex(
+                                                  format(
+                                                    "^%s$",
+                                                    replace(
+                                                      replace(
+                                                        regex(
+                                                          "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$",
+                                                          token
+                                                        )[0],
+                                                        ".",
+                                                        "[.]"
+                                                      ),
+                                                      "*",
+                                                      ".*"
+                                                    )
+                                                  ),
+                                                  code
+                                                ))
+                                              )
+                                              : can(regex("%|!=", token))
+                                            )
+                                            ? "t"
+                                            : "f"
+                                          )
+                                          if trimspace(token) != ""
+                                        ]
+                                      )
+                                    ),
+                                    local.filter_pattern_group,
+                                    "$1$2"
+                                  ),
+                                  local.filter_pattern_group,
+                                  "$1$2"
+                                ),
+                                local.filter_pattern_group,
+                                "$1$2"
+                              ),
+                              local.filter_pattern_group,
+                              "$1$2"
+                            ),
+                            local.filter_pattern_group,
+                            "$1$2"
+                          ),
+                          local.filter_pattern_group,
+                          "$1$2"
+                        ),
+                        local.filter_pattern_group,
+                        "$1$2"
+                      ),
+                      local.filter_pattern_group,
+                      "$1$2"
+                    ),
+                    local.filter_pattern_group,
+                    "$1$2"
+                  ),
+                  local.filter_pattern_group,
+                  "$1$2"
+                ),
+                local.filter_pattern_group,
+                "$1$2"
+              ),
+              local.filter_pattern_group,
+              "$1$2"
+            ) == "t"
+          ])
+        )
+      )
+    )
+    error_message = "filter_pattern must match an event with one of the error codes that it names: it matches none, and its alarm would never fire."
   }
 }
 
