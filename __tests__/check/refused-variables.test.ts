@@ -41,8 +41,12 @@ const cases = [...refusals, ...ofTerraform, ...typeErrors];
 
 /** The variables of the stack `check` alone: no provider is needed to validate them. */
 function variablesModule(): string {
-  const { variable } = synthStack(new CheckStack(Testing.app(), "check"));
-  return JSON.stringify({ variable });
+  const { locals, variable } = synthStack(new CheckStack(Testing.app(), "check"));
+  // Of the locals, those that validations refer to: the others are of what is read.
+  const constants = Object.entries(locals).filter(([name]) =>
+    /^filter_pattern_(codes|grammar|verdict)$/.test(name),
+  );
+  return JSON.stringify({ locals: Object.fromEntries(constants), variable }, null, 2);
 }
 
 /**

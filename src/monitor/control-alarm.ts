@@ -4,12 +4,12 @@ import { TerraformLocal, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Control } from "../controls/control";
 import { isToken, tf } from "../terraform/expression";
-import { declareFilterPatternLocals } from "../terraform/filter-pattern";
+import { declareExclusionLocals, declareFilterPatternLocals } from "../terraform/filter-pattern";
 import { checkedProps } from "../terraform/props";
 import { complianceNames } from "./compliance";
 import { actionConstraints, alarmConstraints } from "./constraints";
 import { alarmDescription } from "./description";
-import { deployedPattern, somethingIsLeft, somethingIsLeftOf } from "./exclusions";
+import { deployedPattern, excludedFields, somethingIsLeft, somethingIsLeftOf } from "./exclusions";
 import { VerifiedLogGroup } from "./log-group";
 import { MetricAlarm } from "./metric-alarm";
 import type { ActionSettings, AlarmProps, AlarmSettings } from "./props";
@@ -76,7 +76,9 @@ export class ControlAlarm extends Construct {
   private patternOf(settings: AlarmSettings) {
     const pattern = deployedPattern(settings);
     if (typeof pattern === "string") return { pattern };
-    declareFilterPatternLocals(TerraformStack.of(this));
+    const stack = TerraformStack.of(this);
+    declareFilterPatternLocals(stack);
+    declareExclusionLocals(stack, excludedFields);
     const local = new TerraformLocal(this, "filter-pattern", pattern);
     return { pattern: Token.asString(tf`${local}`), precondition: [somethingIsLeftOf(local)] };
   }

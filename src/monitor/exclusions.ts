@@ -11,7 +11,11 @@ const keys = Object.keys(exclusionKeys);
 /** The keys of an exclusion in Terraform. */
 export const exclusionNames = keys.map(snakeCase);
 
-const fields = Object.entries(exclusionKeys).map(([key, field]) => ({ key: snakeCase(key), ...field }));
+/** What an exclusion compares, in the words of Terraform. */
+export const excludedFields = Object.entries(exclusionKeys).map(([key, field]) => ({
+  key: snakeCase(key),
+  ...field,
+}));
 
 /** The pattern that is deployed; an expression where a part of it is known only to Terraform. */
 export function deployedPattern({ filterPattern, exclusions }: Patterns): string | ReturnType<typeof tf> {
@@ -21,7 +25,7 @@ export function deployedPattern({ filterPattern, exclusions }: Patterns): string
     : exclusions.map((exclusion) =>
         Object.fromEntries(Object.entries(exclusion).map(([key, value]) => [snakeCase(key), value])),
       );
-  return tf`${excludedPattern(filterPattern, maps, fields)}`;
+  return excludedPattern(filterPattern, maps);
 }
 
 type Patterns = Pick<AlarmSettings, "filterPattern" | "exclusions">;
@@ -100,7 +104,7 @@ export const exclusionConstraints: readonly Constraint<AlarmSettings>[] = [
     message: (name) => `and ${name("filterPattern")} must make a pattern of at most ${MAX_LENGTH} characters`,
     got: (settings) => `one of ${composed(settings)?.length} characters`,
     holds: (settings) => (composed(settings)?.length ?? 0) <= MAX_LENGTH,
-    condition: tf`length(var.exclusions) == 0 || length(${excludedPattern(raw("var.filter_pattern"), raw("var.exclusions"), fields)}) <= ${MAX_LENGTH}`,
+    condition: tf`length(var.exclusions) == 0 || length(${excludedPattern(raw("var.filter_pattern"), raw("var.exclusions"))}) <= ${MAX_LENGTH}`,
   },
 ];
 

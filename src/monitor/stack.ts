@@ -3,10 +3,11 @@ import { Construct } from "constructs";
 import { unauthorizedApiCalls } from "../controls/unauthorized-api-calls";
 import { BaseStack } from "../terraform/base-stack";
 import { tf } from "../terraform/expression";
-import { declareFilterPatternLocals } from "../terraform/filter-pattern";
+import { declareExclusionLocals, declareFilterPatternLocals } from "../terraform/filter-pattern";
 import { NullableOutput } from "../terraform/output";
 import { declareVariables } from "../terraform/variable";
 import { alarmConstraints, notificationConstraints } from "./constraints";
+import { excludedFields } from "./exclusions";
 import type { MonitorSettings } from "./props";
 import { monitorSettings } from "./settings";
 import { UnauthorizedApiCallsAlarm } from "./unauthorized-api-calls-alarm";
@@ -16,6 +17,7 @@ export class MonitorStack extends BaseStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     declareFilterPatternLocals(this);
+    declareExclusionLocals(this, excludedFields);
     const inputs = declareVariables<MonitorSettings>(this, monitorSettings(unauthorizedApiCalls), [
       ...alarmConstraints,
       ...notificationConstraints,

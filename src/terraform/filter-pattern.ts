@@ -5,18 +5,29 @@ const SELECTOR = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+
 const STRING = '"(?:[^"\\\\]|\\\\["\\\\])*"';
 const NUMBER = "[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?";
 const COMPARISON = `${SELECTOR}(?:\\s*(?:!?=\\s*(?:${STRING}|%[^%()!]+%|${NUMBER}|[A-Za-z0-9_.*-]+)|[<>]=?\\s*${NUMBER})|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))`;
+const END_OF_NAME = "[^A-Za-z0-9_.[-]";
+const INSIDE_BRACES = "^\\s*[{]([\\s\\S]*)[}]\\s*$";
 
-/** What the conditions below refer to: locals of the stack, each a constant. */
-const locals = {
+/** Regular expressions, in the part of the syntax that Terraform has. */
+const grammar = {
+  inside_braces: INSIDE_BRACES,
   /** A comparison, a sign, white space, or any other character, which is an error. */
-  filter_pattern_token: `${COMPARISON}|&&|[|][|]|[()]|\\s+|[\\s\\S]`,
+  token: `${COMPARISON}|&&|[|][|]|[()]|\\s+|[\\s\\S]`,
   /** Signs between comparisons, as single letters. */
-  filter_pattern_signs: { "&&": "&", "||": "|", "(": "(", ")": ")" },
+  signs: { "&&": "&", "||": "|", "(": "(", ")": ")" },
+  of_error: `^[$][.]error(?:Code|Message)${END_OF_NAME}`,
+  of_error_code: `^[$][.]errorCode${END_OF_NAME}`,
+  /** Of a comparison, the error code that it is with. */
+  error_code: '=\\s*"?([A-Za-z0-9_.*-]+)"?$',
+  /** Of a pattern, what `$.errorCode` is to be equal to: neither asterisks alone nor a regular expression. */
+  named_error_code: `[$][.]errorCode\\s*=\\s*"?([*]*[^%\\s*"][^\\s"()]*)`,
+  /** A comparison that holds for nearly every value that is there. */
+  true_of_most: '^[^=<>"]*(?:!=|=\\s*"?[*]+"?$)',
   /**
    * What stands in parentheses that hold no others, with `t` for a comparison that is true and `f` for one that is
    * not: `$1$2` is then the one letter that it comes to. It is true where one of its alternatives is `t` alone.
    */
-  filter_pattern_group:
+  group:
     "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/",
 } as const;
 
@@ -24,65 +35,67 @@ const locals = {
 const DEPTH = 12;
 
 /**
- * Declares, once in a stack, what the conditions need. They judge a filter pattern in Terraform, which has no recursion:
- * the pattern is read as a list of comparisons and signs, each comparison becomes a letter, and parentheses are folded
- * from the inside.
+ * A template of `pattern` and `code`, Terraform's nearest thing to a function: `t` or `f`, whether the pattern matches
+ * a call with that error code; nothing for what is no pattern. Without a code, the call is an ordinary one that was not
+ * refused: it has no error, and in all other fields values that the pattern does not name. With one, everything but the
+ * error code is as the pattern wants it. The pattern is read as a list of comparisons and signs, each comparison
+ * becomes a letter, and parentheses are folded from the inside, since there is no recursion.
  */
+const verdict = [
+  '{try(regex("^[tf]$",',
+  "replace(".repeat(DEPTH),
+  '  format("(%s)", join("", [',
+  '    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], "")) :',
+  '    lookup(grammar.signs, token, length(token) == 1 ? "!" : (',
+  '      code == ""',
+  '      ? (can(regex(grammar.of_error, token)) ? endswith(token, "EXISTS") : can(regex(grammar.true_of_most, token)))',
+  "      : !can(regex(grammar.of_error_code, token)) ? true",
+  '      : !can(regex(grammar.error_code, token)) ? can(regex("%|!=", token))',
+  '      : strcontains(token, "!=") != can(regex(format("^%s$", replace(replace(regex(grammar.error_code, token)[0], ".", "[.]"), "*", ".*")), code))',
+  '    ) ? "t" : "f") if trimspace(token) != ""',
+  "  ]))",
+  `${', grammar.group, "$1$2")'.repeat(DEPTH)}`,
+  '), "")}',
+];
+
+/** A template of `pattern`: error codes that are like those that it names, with commas between; `?` for what can't be one. */
+const codes = [
+  '{join(",", flatten([',
+  "  for named in regexall(grammar.named_error_code, pattern)[*][0] :",
+  '  can(regex("^[*]*[A-Za-z0-9_.-]+[*]*$", named)) ? [',
+  '    trim(named, "*"),',
+  '    join("", [startswith(named, "*") ? "Client." : "", trim(named, "*"), endswith(named, "*") ? "Exception" : ""])',
+  '  ] : ["?"]',
+  "]))}",
+];
+
+const templates = { filter_pattern_codes: codes, filter_pattern_verdict: verdict };
+
+/** Declares, once in a stack, what the conditions refer to: constants. */
 export function declareFilterPatternLocals(stack: TerraformStack): void {
-  for (const [name, value] of Object.entries(locals))
-    if (stack.node.tryFindChild(name) === undefined) new TerraformLocal(stack, name, value);
+  const isDeclared = (name: string) => stack.node.tryFindChild(name) !== undefined;
+  if (isDeclared("filter_pattern_grammar")) return;
+  new TerraformLocal(stack, "filter_pattern_grammar", grammar);
+  for (const [name, lines] of Object.entries(templates)) new TerraformLocal(stack, name, templateOf(lines));
 }
 
 /** True when the pattern follows the grammar. */
-export const isFilterPattern = (pattern: unknown): IResolvable => tf`${ordinaryCall(pattern)} != ""`;
+export const isFilterPattern = (pattern: unknown): IResolvable => tf`${verdictOn(pattern, "")} != ""`;
 
 /** True when the pattern, if it is one, matches an ordinary call that was not refused, and so nearly every event. */
-export const matchesOrdinaryCall = (pattern: unknown): IResolvable => tf`${ordinaryCall(pattern)} == "t"`;
+export const matchesOrdinaryCall = (pattern: unknown): IResolvable => tf`${verdictOn(pattern, "")} == "t"`;
 
 /**
  * True when the pattern names no error code, or can match one of those that it names, as far as comparisons of
  * `$.errorCode` tell.
  */
 export function matchesNamedErrorCode(pattern: unknown): IResolvable {
-  const named = tf`regexall(${NAMED_CODE}, ${pattern})`;
-  const bare = tf`trim(named[0], "*")`;
-  const longer = tf`join("", [startswith(named[0], "*") ? "Client." : "", ${bare}, endswith(named[0], "*") ? "Exception" : ""])`;
-  const codes = tf`flatten([for named in ${named} : [${bare}, ${longer}] if can(regex(${CODE}, named[0]))])`;
-  const wanted = tf`replace(replace(regex(${COMPARED_CODE}, token)[0], ".", "[.]"), "*", ".*")`;
-  const isMet = tf`strcontains(token, "!=") != can(regex(format("^%s$", ${wanted}), code))`;
-  // Anything else about an error code is true where it may be: the code is there, and it is a text.
-  const truth = tf`!can(regex(${OF_CODE}, token)) ? true : can(${wanted}) ? ${isMet} : can(regex("%|!=", token))`;
-  return tf`length(${named}) == 0 || anytrue([for code in ${codes} : ${folded(pattern, truth)} == "t"])`;
+  const text = tf`templatestring(local.filter_pattern_codes, { grammar = local.filter_pattern_grammar, pattern = ${pattern} })`;
+  return tf`${text} == "" || anytrue([for code in split(",", ${text}) : ${verdictOn(pattern, raw("code"))} == "t"])`;
 }
 
-const END_OF_NAME = "[^A-Za-z0-9_.[-]";
-const OF_CODE = `^[$][.]errorCode${END_OF_NAME}`;
-const OF_ERROR = `^[$][.]error(?:Code|Message)${END_OF_NAME}`;
-/** What `$.errorCode` is to be equal to: with quotes or without, neither asterisks alone nor a regular expression. */
-const NAMED_CODE = `[$][.]errorCode\\s*=\\s*"?([*]*[^%\\s*"][^\\s"()]*)`;
-const CODE = "^[*]*[A-Za-z0-9_.-]+[*]*$";
-const COMPARED_CODE = '=\\s*"?([A-Za-z0-9_.*-]+)"?$';
-/** A comparison that holds for nearly every value that is there. */
-const TRUE_OF_MOST = '^[^=<>"]*(?:!=|=\\s*"?[*]+"?$)';
-const INSIDE_BRACES = "^\\s*[{]([\\s\\S]*)[}]\\s*$";
-
-/** `t` or `f`; nothing for what is no pattern. An ordinary call has no error, and values that the pattern does not name. */
-function ordinaryCall(pattern: unknown): IResolvable {
-  const truth = tf`can(regex(${OF_ERROR}, token)) ? endswith(token, "EXISTS") : can(regex(${TRUE_OF_MOST}, token))`;
-  return tf`try(regex("^[tf]$", ${folded(pattern, truth)}), "")`;
-}
-
-/** `truth` is of `token`. */
-function folded(pattern: unknown, truth: IResolvable): IResolvable {
-  const letter = tf`lookup(local.filter_pattern_signs, token, length(token) == 1 ? "!" : ${truth} ? "t" : "f")`;
-  const letters = tf`[for token in regexall(local.filter_pattern_token, ${insideBraces(pattern)}) : ${letter} if trimspace(token) != ""]`;
-  return Array.from({ length: DEPTH }).reduce<IResolvable>(
-    (text) => tf`replace(${text}, local.filter_pattern_group, "$1$2")`,
-    tf`format("(%s)", join("", ${letters}))`,
-  );
-}
-
-const insideBraces = (pattern: unknown) => tf`try(regex(${INSIDE_BRACES}, ${pattern})[0], "")`;
+const verdictOn = (pattern: unknown, code: unknown) =>
+  tf`templatestring(local.filter_pattern_verdict, { grammar = local.filter_pattern_grammar, pattern = ${pattern}, code = ${code} })`;
 
 /** A field that an exclusion can compare: the name of its key, the selector, and whether every call has it. */
 export interface ExcludedField {
@@ -91,18 +104,33 @@ export interface ExcludedField {
   readonly alwaysPresent: boolean;
 }
 
-/** The pattern without the events of the exclusions, a list of maps, in the words of `exclude` of src/filter-pattern. */
-export function excludedPattern(
-  pattern: unknown,
-  exclusions: unknown,
-  fields: readonly ExcludedField[],
-): IResolvable {
-  const parts = fields.map(({ key, selector, alwaysPresent }) => {
-    const value = tf`replace(replace(exclusion.${raw(key)}, ${"\\"}, ${"\\\\"}), ${'"'}, ${'\\"'})`;
-    const differs = `(${selector} != "%s")`;
-    const part = alwaysPresent ? differs : `(${selector} NOT EXISTS) || ${differs}`;
-    return tf`try(format(${part}, ${value}), "")`;
-  });
-  const term = tf`format("(%s)", join(" || ", compact(${parts})))`;
-  return tf`length(${exclusions}) == 0 ? ${pattern} : format("{ (%s) && %s }", trimspace(${insideBraces(pattern)}), join(" && ", [for exclusion in ${exclusions} : ${term}]))`;
+/** A template of `pattern` and `exclusions`: the same text as `exclude` of src/filter-pattern makes. */
+const excluded = [
+  '{length(exclusions) == 0 ? pattern : format("{ (%s) && %s }", trimspace(try(regex(inside_braces, pattern)[0], "")), join(" && ", [',
+  '  for exclusion in exclusions : format("(%s)", join(" || ", compact([',
+  "    for field in fields :",
+  '    try(format(field.differs, replace(replace(exclusion[field.key], "\\\\", "\\\\\\\\"), "\\"", "\\\\\\"")), "")',
+  "  ])))",
+  "]))}",
+];
+
+/** Declares, once in a stack, what `excludedPattern` refers to. */
+export function declareExclusionLocals(stack: TerraformStack, fields: readonly ExcludedField[]): void {
+  if (stack.node.tryFindChild("excluded_fields") !== undefined) return;
+  const differs = ({ selector, alwaysPresent }: ExcludedField) =>
+    `${alwaysPresent ? "" : `(${selector} NOT EXISTS) || `}(${selector} != "%s")`;
+  new TerraformLocal(
+    stack,
+    "excluded_fields",
+    fields.map((field) => ({ key: field.key, differs: differs(field) })),
+  );
+  new TerraformLocal(stack, "excluded_pattern", templateOf(excluded));
+}
+
+/** The pattern without the events of the exclusions, a list of maps. */
+export const excludedPattern = (pattern: unknown, exclusions: unknown): IResolvable =>
+  tf`templatestring(local.excluded_pattern, { fields = local.excluded_fields, inside_braces = ${grammar.inside_braces}, pattern = ${pattern}, exclusions = ${exclusions} })`;
+
+function templateOf(lines: readonly string[]): IResolvable {
+  return tf`format("$%s", join("\\n", ${lines}))`;
 }
