@@ -152,17 +152,23 @@ describe("What AWS leaves open", () => {
 });
 
 describe("An event", () => {
-  test.each([undefined, null, 1, "x", '{"a":1}', true, [], [{ a: 1 }]])("that is %j matches nothing", (event) => {
-    expect(matches("{ $.x NOT EXISTS }", event)).toBe(false);
-    expect(matches("{ $.* = * }", event)).toBe(false);
-  });
+  test.each([undefined, null, 1, "x", '{"a":1}', true, [], [{ a: 1 }]])(
+    "that is %j matches nothing",
+    (event) => {
+      expect(matches("{ $.x NOT EXISTS }", event)).toBe(false);
+      expect(matches("{ $.* = * }", event)).toBe(false);
+    },
+  );
 
   test("that is an empty object is an event", () => expect(matches("{ $.x NOT EXISTS }", {})).toBe(true));
 
-  test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("has no inherited field %s", (name) => {
-    expect(matches(`{ $.${name} NOT EXISTS }`, {})).toBe(true);
-    expect(matches(`{ $.${name}.name NOT EXISTS }`, {})).toBe(true);
-  });
+  test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+    "has no inherited field %s",
+    (name) => {
+      expect(matches(`{ $.${name} NOT EXISTS }`, {})).toBe(true);
+      expect(matches(`{ $.${name}.name NOT EXISTS }`, {})).toBe(true);
+    },
+  );
 
   test("can have a field of its own by such a name", () => {
     expect(matches("{ $.__proto__.a = 1 }", JSON.parse('{"__proto__":{"a":1}}'))).toBe(true);
