@@ -112,7 +112,16 @@ export const pattern: fc.Arbitrary<FilterPattern> = fc
   .map((expression) => ({ expression }));
 
 const scalar = fc.oneof(text, fc.constantFrom(0, 1, -1, 1.5, 10, 7), fc.constantFrom(null, true, false));
-/** Through JSON, which is where `__proto__` can become a field. */
+const part = fc.oneof(
+  { weight: 3, arbitrary: scalar },
+  { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.array(fc.dictionary(name, scalar, { maxKeys: 3 }), { maxLength: 2 }) },
+  { weight: 1, arbitrary: fc.dictionary(name, scalar, { maxKeys: 3 }) },
+);
+/** Through JSON, which is where `__proto__` becomes a field. */
 export const event: fc.Arbitrary<unknown> = fc
-  .object({ key: name, values: [scalar], maxDepth: 2, maxKeys: 6, withNullPrototype: true })
-  .map((object) => JSON.parse(JSON.stringify(object)) as unknown);
+  .tuple(fc.dictionary(name, part, { maxKeys: 4, noNullPrototype: false }), part, fc.boolean())
+  .map(
+    ([fields, a, always]) =>
+      JSON.parse(JSON.stringify(always ? Object.assign(fields, { a }) : fields)) as unknown,
+  );
