@@ -21,7 +21,7 @@ variable "log_group_name" {
 
 variable "trail_name" {
   type        = string
-  description = "Name of the trail; null where it can't be read, and the verdict is INCOMPLETE at best."
+  description = "Name of the trail. Null where it can't be read, and the verdict is INCOMPLETE at best: write that into a .tfvars file, since -var takes null for a name."
 }
 
 provider "aws" {
