@@ -174,6 +174,22 @@ locals {
     )
   )
 
+  filter_pattern_codes = format(
+    "$%s",
+    join(
+      "\n",
+      [
+        "{join(\",\", flatten([",
+        "  for named in regexall(grammar.named_error_code, pattern)[*][0] :",
+        "  can(regex(\"^[*]*[A-Za-z0-9_.-]+[*]*$\", named)) ? [",
+        "    trim(named, \"*\"),",
+        "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
+        "  ] : [\"?\"]",
+        "]))}",
+      ]
+    )
+  )
+
   filter_pattern_flaws = [
     for known in [
       {
@@ -217,16 +233,45 @@ locals {
     && !can(regex(known.unless, local.filter_pattern))
   ]
 
-  filter_pattern_group = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
-
-  filter_pattern_signs = {
-    "&&" = "&"
-    "||" = "|"
-    "("  = "("
-    ")"  = ")"
+  filter_pattern_grammar = {
+    inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
+    token         = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
+    signs = {
+      "&&" = "&"
+      "||" = "|"
+      "("  = "("
+      ")"  = ")"
+    }
+    of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
+    of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
+    error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
+    named_error_code = "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)"
+    true_of_most     = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
+    group            = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
   }
 
-  filter_pattern_token = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[A-Za-z0-9_.*-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
+  filter_pattern_verdict = format(
+    "$%s",
+    join(
+      "\n",
+      [
+        "{try(regex(\"^[tf]$\",",
+        "replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(",
+        "  format(\"(%s)\", join(\"\", [",
+        "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
+        "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
+        "      code == \"\"",
+        "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
+        "      : !can(regex(grammar.of_error_code, token)) ? true",
+        "      : !can(regex(grammar.error_code, token)) ? can(regex(\"%|!=\", token))",
+        "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
+        "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
+        "  ]))",
+        ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
+        "), \"\")}",
+      ]
+    )
+  )
 
   foreign_sns_topic_arns = [
     for action in local.notifications : action

@@ -33,93 +33,9 @@ variable "accepted_filter_patterns" {
       try(length(pattern), 0) == 0
       ? true
       : (
-        try(
-          regex(
-            "^[tf]$",
-            replace(
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    format(
-                                      "(%s)",
-                                      join(
-                                        "",
-                                        [
-                                          for token in regexall(
-                                            local.filter_pattern_token,
-                                            try(
-                                              regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", pattern)[0],
-                                              ""
-                                            )
-                                          ) :
-                                          lookup(
-                                            local.filter_pattern_signs,
-                                            token,
-                                            length(token) == 1 ? "!"
-                                            : (
-                                              can(regex(
-                                                "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
-                                                token
-                                              ))
-                                              ? endswith(token, "EXISTS")
-                                              : can(regex(
-                                                "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
-                                                token
-                                              ))
-                                            )
-                                            ? "t"
-                                            : "f"
-                                          )
-                                          if trimspace(token) != ""
-                                        ]
-                                      )
-                                    ),
-                                    local.filter_pattern_group,
-                                    "$1$2"
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              ),
-              local.filter_pattern_group,
-              "$1$2"
-            )
-          ),
-          ""
+        templatestring(
+          local.filter_pattern_verdict,
+          { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
         ) != ""
       )
     ])
@@ -132,93 +48,9 @@ variable "accepted_filter_patterns" {
       try(length(pattern), 0) == 0
       ? true
       : (!((
-        try(
-          regex(
-            "^[tf]$",
-            replace(
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    format(
-                                      "(%s)",
-                                      join(
-                                        "",
-                                        [
-                                          for token in regexall(
-                                            local.filter_pattern_token,
-                                            try(
-                                              regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", pattern)[0],
-                                              ""
-                                            )
-                                          ) :
-                                          lookup(
-                                            local.filter_pattern_signs,
-                                            token,
-                                            length(token) == 1 ? "!"
-                                            : (
-                                              can(regex(
-                                                "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
-                                                token
-                                              ))
-                                              ? endswith(token, "EXISTS")
-                                              : can(regex(
-                                                "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
-                                                token
-                                              ))
-                                            )
-                                            ? "t"
-                                            : "f"
-                                          )
-                                          if trimspace(token) != ""
-                                        ]
-                                      )
-                                    ),
-                                    local.filter_pattern_group,
-                                    "$1$2"
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              ),
-              local.filter_pattern_group,
-              "$1$2"
-            )
-          ),
-          ""
+        templatestring(
+          local.filter_pattern_verdict,
+          { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
         ) == "t"
       )))
     ])
@@ -232,220 +64,27 @@ variable "accepted_filter_patterns" {
       ? true
       : (
         !((
-          try(
-            regex(
-              "^[tf]$",
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      format(
-                                        "(%s)",
-                                        join(
-                                          "",
-                                          [
-                                            for token in regexall(
-                                              local.filter_pattern_token,
-                                              try(
-                                                regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", pattern)[0],
-                                                ""
-                                              )
-                                            ) :
-                                            lookup(
-                                              local.filter_pattern_signs,
-                                              token,
-                                              length(token) == 1 ? "!"
-                                              : (
-                                                can(regex(
-                                                  "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
-                                                  token
-                                                ))
-                                                ? endswith(token, "EXISTS")
-                                                : can(regex(
-                                                  "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
-                                                  token
-                                                ))
-                                              )
-                                              ? "t"
-                                              : "f"
-                                            )
-                                            if trimspace(token) != ""
-                                          ]
-                                        )
-                                      ),
-                                      local.filter_pattern_group,
-                                      "$1$2"
-                                    ),
-                                    local.filter_pattern_group,
-                                    "$1$2"
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              )
-            ),
-            ""
+          templatestring(
+            local.filter_pattern_verdict,
+            { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
           ) != ""
         ))
         || (
-          length(regexall("[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)", pattern)) == 0
+          templatestring(
+            local.filter_pattern_codes,
+            { grammar = local.filter_pattern_grammar, pattern = pattern }
+          ) == ""
           || anytrue([
-            for code in flatten([
-              for named in regexall(
-                "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
-                pattern
-              ) :
-              [
-                trim(named[0], "*"),
-                join(
-                  "",
-                  [
-                    startswith(named[0], "*") ? "Client." : "",
-                    trim(named[0], "*"),
-                    endswith(named[0], "*") ? "Exception" : "",
-                  ]
-                ),
-              ]
-              if can(regex("^[*]*[A-Za-z0-9_.-]+[*]*$", named[0]))
-            ]) :
-            replace(
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    format(
-                                      "(%s)",
-                                      join(
-                                        "",
-                                        [
-                                          for token in regexall(
-                                            local.filter_pattern_token,
-                                            try(
-                                              regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", pattern)[0],
-                                              ""
-                                            )
-                                          ) :
-                                          lookup(
-                                            local.filter_pattern_signs,
-                                            token,
-                                            length(token) == 1 ? "!"
-                                            : (
-                                              !can(regex("^[$][.]errorCode[^A-Za-z0-9_.[-]", token))
-                                              ? true
-                                              : can(replace(
-                                                replace(
-                                                  regex("=\\s*\"?([A-Za-z0-9_.*-]+)\"?$", token)[0],
-                                                  ".",
-                                                  "[.]"
-                                                ),
-                                                "*",
-                                                ".*"
-                                              ))
-                                              ? (
-                                                strcontains(token, "!=") != can(regex(
-                                                  format(
-                                                    "^%s$",
-                                                    replace(
-                                                      replace(
-                                                        regex(
-                                                          "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$",
-                                                          token
-                                                        )[0],
-                                                        ".",
-                                                        "[.]"
-                                                      ),
-                                                      "*",
-                                                      ".*"
-                                                    )
-                                                  ),
-                                                  code
-                                                ))
-                                              )
-                                              : can(regex("%|!=", token))
-                                            )
-                                            ? "t"
-                                            : "f"
-                                          )
-                                          if trimspace(token) != ""
-                                        ]
-                                      )
-                                    ),
-                                    local.filter_pattern_group,
-                                    "$1$2"
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              ),
-              local.filter_pattern_group,
-              "$1$2"
+            for code in split(
+              ",",
+              templatestring(
+                local.filter_pattern_codes,
+                { grammar = local.filter_pattern_grammar, pattern = pattern }
+              )
+            ) :
+            templatestring(
+              local.filter_pattern_verdict,
+              { grammar = local.filter_pattern_grammar, pattern = pattern, code = code }
             ) == "t"
           ])
         )

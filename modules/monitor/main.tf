@@ -2,80 +2,112 @@
 # What is changed here is lost: change the stack, and generate it anew.
 
 locals {
-  filter_pattern_group = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
+  excluded_fields = [
+    {
+      key     = "event_source"
+      differs = "($.eventSource != \"%s\")"
+    },
+    {
+      key     = "event_name"
+      differs = "($.eventName != \"%s\")"
+    },
+    {
+      key     = "error_code"
+      differs = "($.errorCode NOT EXISTS) || ($.errorCode != \"%s\")"
+    },
+    {
+      key     = "user_identity_arn"
+      differs = "($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"%s\")"
+    },
+    {
+      key     = "invoked_by"
+      differs = "($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"%s\")"
+    },
+    {
+      key     = "source_ip_address"
+      differs = "($.sourceIPAddress != \"%s\")"
+    },
+  ]
 
-  filter_pattern_signs = {
-    "&&" = "&"
-    "||" = "|"
-    "("  = "("
-    ")"  = ")"
+  excluded_pattern = format(
+    "$%s",
+    join(
+      "\n",
+      [
+        "{length(exclusions) == 0 ? pattern : format(\"{ (%s) && %s }\", trimspace(try(regex(inside_braces, pattern)[0], \"\")), join(\" && \", [",
+        "  for exclusion in exclusions : format(\"(%s)\", join(\" || \", compact([",
+        "    for field in fields :",
+        "    try(format(field.differs, replace(replace(exclusion[field.key], \"\\\\\", \"\\\\\\\\\"), \"\\\"\", \"\\\\\\\"\")), \"\")",
+        "  ])))",
+        "]))}",
+      ]
+    )
+  )
+
+  filter_pattern_codes = format(
+    "$%s",
+    join(
+      "\n",
+      [
+        "{join(\",\", flatten([",
+        "  for named in regexall(grammar.named_error_code, pattern)[*][0] :",
+        "  can(regex(\"^[*]*[A-Za-z0-9_.-]+[*]*$\", named)) ? [",
+        "    trim(named, \"*\"),",
+        "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
+        "  ] : [\"?\"]",
+        "]))}",
+      ]
+    )
+  )
+
+  filter_pattern_grammar = {
+    inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
+    token         = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
+    signs = {
+      "&&" = "&"
+      "||" = "|"
+      "("  = "("
+      ")"  = ")"
+    }
+    of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
+    of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
+    error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
+    named_error_code = "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)"
+    true_of_most     = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
+    group            = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
   }
 
-  filter_pattern_token = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[A-Za-z0-9_.*-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
-
-  unauthorized_api_calls_filter_pattern = (
-    length(var.exclusions) == 0
-    ? var.filter_pattern
-    : format(
-      "{ (%s) && %s }",
-      trimspace(try(regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", var.filter_pattern)[0], "")),
-      join(
-        " && ",
-        [
-          for exclusion in var.exclusions :
-          format(
-            "(%s)",
-            join(
-              " || ",
-              compact([
-                try(
-                  format(
-                    "($.eventSource != \"%s\")",
-                    replace(replace(exclusion.event_source, "\\", "\\\\"), "\"", "\\\"")
-                  ),
-                  ""
-                ),
-                try(
-                  format(
-                    "($.eventName != \"%s\")",
-                    replace(replace(exclusion.event_name, "\\", "\\\\"), "\"", "\\\"")
-                  ),
-                  ""
-                ),
-                try(
-                  format(
-                    "($.errorCode NOT EXISTS) || ($.errorCode != \"%s\")",
-                    replace(replace(exclusion.error_code, "\\", "\\\\"), "\"", "\\\"")
-                  ),
-                  ""
-                ),
-                try(
-                  format(
-                    "($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"%s\")",
-                    replace(replace(exclusion.user_identity_arn, "\\", "\\\\"), "\"", "\\\"")
-                  ),
-                  ""
-                ),
-                try(
-                  format(
-                    "($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"%s\")",
-                    replace(replace(exclusion.invoked_by, "\\", "\\\\"), "\"", "\\\"")
-                  ),
-                  ""
-                ),
-                try(
-                  format(
-                    "($.sourceIPAddress != \"%s\")",
-                    replace(replace(exclusion.source_ip_address, "\\", "\\\\"), "\"", "\\\"")
-                  ),
-                  ""
-                ),
-              ])
-            )
-          )
-        ]
-      )
+  filter_pattern_verdict = format(
+    "$%s",
+    join(
+      "\n",
+      [
+        "{try(regex(\"^[tf]$\",",
+        "replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(",
+        "  format(\"(%s)\", join(\"\", [",
+        "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
+        "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
+        "      code == \"\"",
+        "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
+        "      : !can(regex(grammar.of_error_code, token)) ? true",
+        "      : !can(regex(grammar.error_code, token)) ? can(regex(\"%|!=\", token))",
+        "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
+        "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
+        "  ]))",
+        ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
+        "), \"\")}",
+      ]
     )
+  )
+
+  unauthorized_api_calls_filter_pattern = templatestring(
+    local.excluded_pattern,
+    {
+      fields        = local.excluded_fields
+      inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
+      pattern       = var.filter_pattern
+      exclusions    = var.exclusions
+    }
   )
 }
 
@@ -129,136 +161,31 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
 
     precondition {
       condition = (
-        length(regexall(
-          "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
-          local.unauthorized_api_calls_filter_pattern
-        )) == 0
+        templatestring(
+          local.filter_pattern_codes,
+          {
+            grammar = local.filter_pattern_grammar
+            pattern = local.unauthorized_api_calls_filter_pattern
+          }
+        ) == ""
         || anytrue([
-          for code in flatten([
-            for named in regexall(
-              "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
-              local.unauthorized_api_calls_filter_pattern
-            ) :
-            [
-              trim(named[0], "*"),
-              join(
-                "",
-                [
-                  startswith(named[0], "*") ? "Client." : "",
-                  trim(named[0], "*"),
-                  endswith(named[0], "*") ? "Exception" : "",
-                ]
-              ),
-            ]
-            if can(regex("^[*]*[A-Za-z0-9_.-]+[*]*$", named[0]))
-          ]) :
-          replace(
-            replace(
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  format(
-                                    "(%s)",
-                                    join(
-                                      "",
-                                      [
-                                        for token in regexall(
-                                          local.filter_pattern_token,
-                                          try(
-                                            regex(
-                                              "^\\s*[{]([\\s\\S]*)[}]\\s*$",
-                                              local.unauthorized_api_calls_filter_pattern
-                                            )[0],
-                                            ""
-                                          )
-                                        ) :
-                                        lookup(
-                                          local.filter_pattern_signs,
-                                          token,
-                                          length(token) == 1 ? "!"
-                                          : (
-                                            !can(regex("^[$][.]errorCode[^A-Za-z0-9_.[-]", token))
-                                            ? true
-                                            : can(replace(
-                                              replace(
-                                                regex("=\\s*\"?([A-Za-z0-9_.*-]+)\"?$", token)[0],
-                                                ".",
-                                                "[.]"
-                                              ),
-                                              "*",
-                                              ".*"
-                                            ))
-                                            ? (
-                                              strcontains(token, "!=") != can(regex(
-                                                format(
-                                                  "^%s$",
-                                                  replace(
-                                                    replace(
-                                                      regex(
-                                                        "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$",
-                                                        token
-                                                      )[0],
-                                                      ".",
-                                                      "[.]"
-                                                    ),
-                                                    "*",
-                                                    ".*"
-                                                  )
-                                                ),
-                                                code
-                                              ))
-                                            )
-                                            : can(regex("%|!=", token))
-                                          )
-                                          ? "t"
-                                          : "f"
-                                        )
-                                        if trimspace(token) != ""
-                                      ]
-                                    )
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              ),
-              local.filter_pattern_group,
-              "$1$2"
-            ),
-            local.filter_pattern_group,
-            "$1$2"
+          for code in split(
+            ",",
+            templatestring(
+              local.filter_pattern_codes,
+              {
+                grammar = local.filter_pattern_grammar
+                pattern = local.unauthorized_api_calls_filter_pattern
+              }
+            )
+          ) :
+          templatestring(
+            local.filter_pattern_verdict,
+            {
+              grammar = local.filter_pattern_grammar
+              pattern = local.unauthorized_api_calls_filter_pattern
+              code    = code
+            }
           ) == "t"
         ])
       )

@@ -252,69 +252,14 @@ variable "exclusions" {
   validation {
     condition = (
       length(var.exclusions) == 0
-      || length((
-        length(var.exclusions) == 0
-        ? var.filter_pattern
-        : format(
-          "{ (%s) && %s }",
-          trimspace(try(regex("^\\s*[{]([\\s\\S]*)[}]\\s*$", var.filter_pattern)[0], "")),
-          join(
-            " && ",
-            [
-              for exclusion in var.exclusions :
-              format(
-                "(%s)",
-                join(
-                  " || ",
-                  compact([
-                    try(
-                      format(
-                        "($.eventSource != \"%s\")",
-                        replace(replace(exclusion.event_source, "\\", "\\\\"), "\"", "\\\"")
-                      ),
-                      ""
-                    ),
-                    try(
-                      format(
-                        "($.eventName != \"%s\")",
-                        replace(replace(exclusion.event_name, "\\", "\\\\"), "\"", "\\\"")
-                      ),
-                      ""
-                    ),
-                    try(
-                      format(
-                        "($.errorCode NOT EXISTS) || ($.errorCode != \"%s\")",
-                        replace(replace(exclusion.error_code, "\\", "\\\\"), "\"", "\\\"")
-                      ),
-                      ""
-                    ),
-                    try(
-                      format(
-                        "($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"%s\")",
-                        replace(replace(exclusion.user_identity_arn, "\\", "\\\\"), "\"", "\\\"")
-                      ),
-                      ""
-                    ),
-                    try(
-                      format(
-                        "($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"%s\")",
-                        replace(replace(exclusion.invoked_by, "\\", "\\\\"), "\"", "\\\"")
-                      ),
-                      ""
-                    ),
-                    try(
-                      format(
-                        "($.sourceIPAddress != \"%s\")",
-                        replace(replace(exclusion.source_ip_address, "\\", "\\\\"), "\"", "\\\"")
-                      ),
-                      ""
-                    ),
-                  ])
-                )
-              )
-            ]
-          )
-        )
+      || length(templatestring(
+        local.excluded_pattern,
+        {
+          fields        = local.excluded_fields
+          inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
+          pattern       = var.filter_pattern
+          exclusions    = var.exclusions
+        }
       )) <= 1024
     )
     error_message = "exclusions and filter_pattern must make a pattern of at most 1024 characters."
@@ -336,96 +281,9 @@ variable "filter_pattern" {
     condition = (
       length(var.filter_pattern) == 0
       || (
-        try(
-          regex(
-            "^[tf]$",
-            replace(
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    format(
-                                      "(%s)",
-                                      join(
-                                        "",
-                                        [
-                                          for token in regexall(
-                                            local.filter_pattern_token,
-                                            try(
-                                              regex(
-                                                "^\\s*[{]([\\s\\S]*)[}]\\s*$",
-                                                var.filter_pattern
-                                              )[0],
-                                              ""
-                                            )
-                                          ) :
-                                          lookup(
-                                            local.filter_pattern_signs,
-                                            token,
-                                            length(token) == 1 ? "!"
-                                            : (
-                                              can(regex(
-                                                "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
-                                                token
-                                              ))
-                                              ? endswith(token, "EXISTS")
-                                              : can(regex(
-                                                "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
-                                                token
-                                              ))
-                                            )
-                                            ? "t"
-                                            : "f"
-                                          )
-                                          if trimspace(token) != ""
-                                        ]
-                                      )
-                                    ),
-                                    local.filter_pattern_group,
-                                    "$1$2"
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              ),
-              local.filter_pattern_group,
-              "$1$2"
-            )
-          ),
-          ""
+        templatestring(
+          local.filter_pattern_verdict,
+          { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern, code = "" }
         ) != ""
       )
     )
@@ -436,96 +294,9 @@ variable "filter_pattern" {
     condition = (
       length(var.filter_pattern) == 0
       || (!((
-        try(
-          regex(
-            "^[tf]$",
-            replace(
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    format(
-                                      "(%s)",
-                                      join(
-                                        "",
-                                        [
-                                          for token in regexall(
-                                            local.filter_pattern_token,
-                                            try(
-                                              regex(
-                                                "^\\s*[{]([\\s\\S]*)[}]\\s*$",
-                                                var.filter_pattern
-                                              )[0],
-                                              ""
-                                            )
-                                          ) :
-                                          lookup(
-                                            local.filter_pattern_signs,
-                                            token,
-                                            length(token) == 1 ? "!"
-                                            : (
-                                              can(regex(
-                                                "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
-                                                token
-                                              ))
-                                              ? endswith(token, "EXISTS")
-                                              : can(regex(
-                                                "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
-                                                token
-                                              ))
-                                            )
-                                            ? "t"
-                                            : "f"
-                                          )
-                                          if trimspace(token) != ""
-                                        ]
-                                      )
-                                    ),
-                                    local.filter_pattern_group,
-                                    "$1$2"
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              ),
-              local.filter_pattern_group,
-              "$1$2"
-            )
-          ),
-          ""
+        templatestring(
+          local.filter_pattern_verdict,
+          { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern, code = "" }
         ) == "t"
       )))
     )
@@ -537,229 +308,27 @@ variable "filter_pattern" {
       length(var.filter_pattern) == 0
       || (
         !((
-          try(
-            regex(
-              "^[tf]$",
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      format(
-                                        "(%s)",
-                                        join(
-                                          "",
-                                          [
-                                            for token in regexall(
-                                              local.filter_pattern_token,
-                                              try(
-                                                regex(
-                                                  "^\\s*[{]([\\s\\S]*)[}]\\s*$",
-                                                  var.filter_pattern
-                                                )[0],
-                                                ""
-                                              )
-                                            ) :
-                                            lookup(
-                                              local.filter_pattern_signs,
-                                              token,
-                                              length(token) == 1 ? "!"
-                                              : (
-                                                can(regex(
-                                                  "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]",
-                                                  token
-                                                ))
-                                                ? endswith(token, "EXISTS")
-                                                : can(regex(
-                                                  "^[^=<>\"]*(?:!=|=\\s*\"?[*]+\"?$)",
-                                                  token
-                                                ))
-                                              )
-                                              ? "t"
-                                              : "f"
-                                            )
-                                            if trimspace(token) != ""
-                                          ]
-                                        )
-                                      ),
-                                      local.filter_pattern_group,
-                                      "$1$2"
-                                    ),
-                                    local.filter_pattern_group,
-                                    "$1$2"
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              )
-            ),
-            ""
+          templatestring(
+            local.filter_pattern_verdict,
+            { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern, code = "" }
           ) != ""
         ))
         || (
-          length(regexall(
-            "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
-            var.filter_pattern
-          )) == 0
+          templatestring(
+            local.filter_pattern_codes,
+            { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern }
+          ) == ""
           || anytrue([
-            for code in flatten([
-              for named in regexall(
-                "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)",
-                var.filter_pattern
-              ) :
-              [
-                trim(named[0], "*"),
-                join(
-                  "",
-                  [
-                    startswith(named[0], "*") ? "Client." : "",
-                    trim(named[0], "*"),
-                    endswith(named[0], "*") ? "Exception" : "",
-                  ]
-                ),
-              ]
-              if can(regex("^[*]*[A-Za-z0-9_.-]+[*]*$", named[0]))
-            ]) :
-            replace(
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    format(
-                                      "(%s)",
-                                      join(
-                                        "",
-                                        [
-                                          for token in regexall(
-                                            local.filter_pattern_token,
-                                            try(
-                                              regex(
-                                                "^\\s*[{]([\\s\\S]*)[}]\\s*$",
-                                                var.filter_pattern
-                                              )[0],
-                                              ""
-                                            )
-                                          ) :
-                                          lookup(
-                                            local.filter_pattern_signs,
-                                            token,
-                                            length(token) == 1 ? "!"
-                                            : (
-                                              !can(regex("^[$][.]errorCode[^A-Za-z0-9_.[-]", token))
-                                              ? true
-                                              : can(replace(
-                                                replace(
-                                                  regex("=\\s*\"?([A-Za-z0-9_.*-]+)\"?$", token)[0],
-                                                  ".",
-                                                  "[.]"
-                                                ),
-                                                "*",
-                                                ".*"
-                                              ))
-                                              ? (
-                                                strcontains(token, "!=") != can(regex(
-                                                  format(
-                                                    "^%s$",
-                                                    replace(
-                                                      replace(
-                                                        regex(
-                                                          "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$",
-                                                          token
-                                                        )[0],
-                                                        ".",
-                                                        "[.]"
-                                                      ),
-                                                      "*",
-                                                      ".*"
-                                                    )
-                                                  ),
-                                                  code
-                                                ))
-                                              )
-                                              : can(regex("%|!=", token))
-                                            )
-                                            ? "t"
-                                            : "f"
-                                          )
-                                          if trimspace(token) != ""
-                                        ]
-                                      )
-                                    ),
-                                    local.filter_pattern_group,
-                                    "$1$2"
-                                  ),
-                                  local.filter_pattern_group,
-                                  "$1$2"
-                                ),
-                                local.filter_pattern_group,
-                                "$1$2"
-                              ),
-                              local.filter_pattern_group,
-                              "$1$2"
-                            ),
-                            local.filter_pattern_group,
-                            "$1$2"
-                          ),
-                          local.filter_pattern_group,
-                          "$1$2"
-                        ),
-                        local.filter_pattern_group,
-                        "$1$2"
-                      ),
-                      local.filter_pattern_group,
-                      "$1$2"
-                    ),
-                    local.filter_pattern_group,
-                    "$1$2"
-                  ),
-                  local.filter_pattern_group,
-                  "$1$2"
-                ),
-                local.filter_pattern_group,
-                "$1$2"
-              ),
-              local.filter_pattern_group,
-              "$1$2"
+            for code in split(
+              ",",
+              templatestring(
+                local.filter_pattern_codes,
+                { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern }
+              )
+            ) :
+            templatestring(
+              local.filter_pattern_verdict,
+              { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern, code = code }
             ) == "t"
           ])
         )

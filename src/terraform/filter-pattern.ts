@@ -4,7 +4,7 @@ import { raw, tf } from "./expression";
 const SELECTOR = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+";
 const STRING = '"(?:[^"\\\\]|\\\\["\\\\])*"';
 const NUMBER = "[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?";
-const COMPARISON = `${SELECTOR}(?:\\s*(?:!?=\\s*(?:${STRING}|%[^%()!]+%|${NUMBER}|[A-Za-z0-9_.*-]+)|[<>]=?\\s*${NUMBER})|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))`;
+const COMPARISON = `${SELECTOR}(?:\\s*(?:!?=\\s*(?:${STRING}|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*${NUMBER})|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))`;
 const END_OF_NAME = "[^A-Za-z0-9_.[-]";
 const INSIDE_BRACES = "^\\s*[{]([\\s\\S]*)[}]\\s*$";
 
@@ -21,8 +21,8 @@ const grammar = {
   error_code: '=\\s*"?([A-Za-z0-9_.*-]+)"?$',
   /** Of a pattern, what `$.errorCode` is to be equal to: neither asterisks alone nor a regular expression. */
   named_error_code: `[$][.]errorCode\\s*=\\s*"?([*]*[^%\\s*"][^\\s"()]*)`,
-  /** A comparison that holds for nearly every value that is there. */
-  true_of_most: '^[^=<>"]*(?:!=|=\\s*"?[*]+"?$)',
+  /** A comparison that holds for nearly every value that is there; of a regular expression that is not known. */
+  true_of_most: '^[^=<>"]*(?:!=\\s*[^%\\s]|=\\s*"?[*]+"?$)',
   /**
    * What stands in parentheses that hold no others, with `t` for a comparison that is true and `f` for one that is
    * not: `$1$2` is then the one letter that it comes to. It is true where one of its alternatives is `t` alone.
