@@ -1,0 +1,206 @@
+import { FilterPatternError } from "./error";
+import { Scanner, type Token } from "./scan";
+import { wildcardsOf } from "./selector";
+import {
+  type Comparison,
+  type Expression,
+  type FilterPattern,
+  MAX_DEPTH,
+  MAX_LENGTH,
+  MAX_REGEXES,
+  MAX_WILDCARDS,
+  type Order,
+  type Selector,
+  type Test,
+  type Value,
+} from "./syntax";
+
+const JSON_PATTERN = 'a pattern for JSON events, in braces: { $.errorCode = "AccessDenied*" }';
+const OPERATOR = "=, !=, <, <=, >, >=, IS or NOT EXISTS";
+export const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** What people write who have another language in mind. */
+const MEANT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "==": "= for equality",
+    "===": "= for equality",
+    "<>": "!= for inequality",
+    "=!": "!= for inequality",
+    "=<": "<=",
+    "=>": ">=",
+    "=~": "= with the regular expression between two %",
+    "~": "= with the regular expression between two %",
+    "!": "!= or NOT EXISTS behind a selector; nothing else can be negated",
+    NOT: "!= or NOT EXISTS behind a selector; nothing else can be negated",
+    EXISTS: "= * for a field that exists; EXISTS is not supported",
+    "&": "&&",
+    "|": "||",
+    AND: "&&",
+    OR: "||",
+  }),
+);
+
+/**
+ * Reads a CloudWatch Logs filter pattern for JSON events.
+ *
+ * Stricter than AWS where AWS is silent and there is a documented way to say the same: keywords are in capitals, a key
+ * in brackets has a dot before it, a value without quotes has only letters, digits, `_`, `.`, `-` and `*`, and a
+ * backslash between quotes stands before `"` or another backslash. The pattern that is empty (AWS: it matches every event), text
+ * patterns and patterns for space-delimited events are refused.
+ *
+ * @throws FilterPatternError with the column and what was expected; also beyond AWS's limits (1,024 characters, one
+ * wildcard in a selector, three in a pattern, two regular expressions) and our own (parentheses ten deep).
+ */
+export function parse(text: string): FilterPattern {
+  return new Parser(text).pattern();
+}
+
+class Parser {
+  private readonly scanner: Scanner;
+  private depth = 0;
+  private wildcards = 0;
+  private regexes = 0;
+
+  constructor(private readonly text: string) {
+    this.scanner = new Scanner(text);
+  }
+
+  pattern(): FilterPattern {
+    if (this.text.length > MAX_LENGTH) {
+      const reason = `a pattern of ${this.text.length} characters, too long`;
+      throw new FilterPatternError(reason, this.text, MAX_LENGTH + 1, `at most ${MAX_LENGTH}`);
+    }
+    if (!this.text.trimStart().startsWith("{")) {
+      const column = this.text.length - this.text.trimStart().length + 1;
+      throw new FilterPatternError("no JSON pattern", this.text, column, JSON_PATTERN);
+    }
+    this.scanner.next();
+    const expression = this.either();
+    this.close("}", "no } to end the pattern", "&&, || or }");
+    const trailing = this.scanner.peek();
+    if (trailing.kind !== "end") throw this.unexpected(trailing, "the end: the pattern ends with its }");
+    return { expression };
+  }
+
+  private either(): Expression {
+    return this.joined("or", "||", () => this.joined("and", "&&", () => this.term()));
+  }
+
+  private joined(kind: "and" | "or", symbol: string, part: () => Expression): Expression {
+    const parts = [part()];
+    while (this.scanner.peek().text === symbol) {
+      this.scanner.next();
+      parts.push(part());
+    }
+    if (parts.length === 1) return parts[0] as Expression;
+    return { kind, terms: parts.flatMap((one) => (one.kind === kind ? one.terms : [one])) };
+  }
+
+  private term(): Expression {
+    const token = this.scanner.next();
+    if (token.kind === "selector") return this.comparison(token.selector, token.column);
+    if (token.text !== "(") throw this.unexpected(token, this.insteadOfSelector(token));
+    if (++this.depth > MAX_DEPTH) {
+      throw this.scanner.error(`parentheses ${this.depth} deep`, token.column, `at most ${MAX_DEPTH}`);
+    }
+    const inner = this.either();
+    this.close(")", `no ) for the ( of column ${token.column}`, "&&, || or )");
+    this.depth--;
+    return inner;
+  }
+
+  private comparison(selector: Selector, column: number): Comparison {
+    this.wildcards += wildcardsOf(selector);
+    if (this.wildcards > MAX_WILDCARDS) {
+      throw this.scanner.error(
+        "too many wildcards in selectors",
+        column,
+        `at most ${MAX_WILDCARDS} in a pattern`,
+      );
+    }
+    const token = this.scanner.next();
+    switch (token.text) {
+      case "=":
+      case "!=":
+        return { kind: "equality", selector, operator: token.text, value: this.value() };
+      case "<":
+      case "<=":
+      case ">":
+      case ">=":
+        return this.order(selector, token.text);
+      case "IS":
+        return { kind: "test", selector, test: this.is() };
+      case "NOT":
+        if (this.scanner.peek().text !== "EXISTS")
+          throw this.unexpected(this.scanner.peek(), "EXISTS behind NOT");
+        this.scanner.next();
+        return { kind: "test", selector, test: "NOT EXISTS" };
+    }
+    throw this.unexpected(token, meant(token, OPERATOR));
+  }
+
+  private order(selector: Selector, operator: Order["operator"]): Order {
+    const token = this.scanner.next();
+    if (token.kind !== "word" || !NUMBER.test(token.text)) {
+      throw this.unexpected(token, `a number behind ${operator}: 400, -1.5 or 1e3, without quotes`);
+    }
+    return { kind: "order", selector, operator, value: { kind: "number", text: token.text } };
+  }
+
+  private is(): Test["test"] {
+    const token = this.scanner.next();
+    if (token.text === "NULL" || token.text === "TRUE" || token.text === "FALSE") return `IS ${token.text}`;
+    if (token.text !== "NOT") throw this.unexpected(token, "NULL, TRUE or FALSE behind IS, in capitals");
+    throw this.unexpected(
+      token,
+      "NULL, TRUE or FALSE: IS NOT is not supported, and a field that exists is = *",
+    );
+  }
+
+  private value(): Value {
+    const token = this.scanner.next();
+    switch (token.kind) {
+      case "string":
+        return { kind: "string", text: token.value };
+      case "regex":
+        if (++this.regexes > MAX_REGEXES) {
+          throw this.scanner.error(
+            "too many regular expressions",
+            token.column,
+            `at most ${MAX_REGEXES} in a pattern`,
+          );
+        }
+        return { kind: "regex", source: token.value };
+      case "word":
+        if (NUMBER.test(token.text)) return { kind: "number", text: token.text };
+        if (!token.text.includes("+")) return { kind: "string", text: token.text };
+        throw this.unexpected(token, "double quotes about a value that has a +");
+      case "operator":
+        throw this.unexpected(token, "a value; an operator between = and it is not known");
+    }
+    throw this.unexpected(token, 'a value: "text", a number, %regex% or *');
+  }
+
+  private close(symbol: string, missing: string, expected: string): void {
+    const token = this.scanner.peek();
+    if (token.text === symbol) this.scanner.next();
+    else if (token.kind === "end") throw this.scanner.error(missing, token.column, expected);
+    else if (token.text === "}") throw this.scanner.error(missing, token.column, expected);
+    else if (token.text === ")") throw this.unexpected(token, `${expected}: it closes no (`);
+    else throw this.unexpected(token, meant(token, expected));
+  }
+
+  private insteadOfSelector(token: Token): string {
+    if (token.kind === "word" && /^[A-Za-z]/.test(token.text) && !MEANT.has(token.text)) {
+      return `a selector: $.${token.text}`;
+    }
+    return meant(token, "a selector such as $.errorCode, or (");
+  }
+
+  private unexpected(token: Token, expected: string): FilterPatternError {
+    const what = token.kind === "end" ? "unexpected end" : `unexpected ${token.text}`;
+    return this.scanner.error(what, token.column, expected);
+  }
+}
+
+const meant = (token: Token, expected: string): string => MEANT.get(token.text.toUpperCase()) ?? expected;
