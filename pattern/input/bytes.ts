@@ -1,10 +1,7 @@
 /** The bytes that give JSON its structure. No byte of a multi-byte character in UTF-8 is one of them. */
-export const QUOTE = 0x22;
-export const BACKSLASH = 0x5c;
 export const COMMA = 0x2c;
 export const COLON = 0x3a;
 export const OPENING_BRACE = 0x7b;
-export const CLOSING_BRACE = 0x7d;
 export const OPENING_BRACKET = 0x5b;
 export const CLOSING_BRACKET = 0x5d;
 export const NEWLINE = 0x0a;

@@ -1,5 +1,6 @@
-import { BACKSLASH, QUOTE } from "./bytes";
-
+// Of this file, not imported: tsx makes a getter of an export, and this loop sees every byte.
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 /** Braces differ from brackets in this bit alone. */
 const NO_BRACE_BIT = 0xdf;
 const OPENING = 0x5b;
@@ -22,19 +23,23 @@ export class Nesting {
 
   /** The index behind the byte that closes everything; undefined where the bytes end before. */
   end(bytes: Uint8Array): number | undefined {
-    let { at, depth, inString } = this;
     const { length } = bytes;
+    let { at, depth, inString } = this;
     while (at < length) {
-      const byte = bytes[at++] as number;
       if (inString) {
-        if (byte === QUOTE) inString = false;
-        else if (byte === BACKSLASH) at++;
-      } else if (byte === QUOTE) inString = true;
-      else {
-        const kind = byte & NO_BRACE_BIT;
-        if (kind === OPENING) depth++;
-        else if (kind === CLOSING && --depth === 0) return at;
+        let byte = 0;
+        while (at < length && byte !== QUOTE) {
+          byte = bytes[at++] as number;
+          if (byte === BACKSLASH) at++;
+        }
+        inString = byte !== QUOTE;
+        continue;
       }
+      const byte = bytes[at++] as number;
+      const kind = byte & NO_BRACE_BIT;
+      if (byte === QUOTE) inString = true;
+      else if (kind === OPENING) depth++;
+      else if (kind === CLOSING && --depth === 0) return at;
     }
     this.at = at;
     this.depth = depth;

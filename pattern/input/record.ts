@@ -15,7 +15,9 @@ export function parseRecord(text: string): Parsed {
   if (!isObject(value)) return { reason: "JSON, but not an object" };
   // Only where Records is not the first key: the splitter has taken all other envelopes apart.
   if (Array.isArray(value.Records))
-    return value.Records.every(isObject) ? value.Records : { reason: "a list of Records that are not all objects" };
+    return value.Records.every(isObject)
+      ? value.Records
+      : { reason: "a list of Records that are not all objects" };
   if (Array.isArray(value.Events))
     return { reason: "an answer of lookup-events; its records are: jq -r '.Events[].CloudTrailEvent'" };
   if (Array.isArray(value.events))

@@ -1,12 +1,4 @@
-import {
-  CLOSING_BRACKET,
-  COMMA,
-  NEWLINE,
-  OPENING_BRACE,
-  OPENING_BRACKET,
-  isSpace,
-  skipSpace,
-} from "./bytes";
+import { CLOSING_BRACKET, COMMA, isSpace, NEWLINE, OPENING_BRACE, OPENING_BRACKET, skipSpace } from "./bytes";
 import { envelopeAt } from "./envelope";
 import { LineCounter } from "./lines";
 import { Nesting } from "./nesting";
@@ -35,10 +27,10 @@ type State =
   /** A line that is to hold a record. */
   | { readonly in: "line"; at: number }
   | { readonly in: "list"; readonly enveloped: boolean }
-  /** A record that can spread over lines; afterwards the state is `then`. */
-  | { readonly in: "record"; readonly nesting: Nesting; readonly then: State }
+  /** A record that can spread over lines; what it is in, is `next`. */
+  | { readonly in: "record"; readonly nesting: Nesting; readonly next: State }
   /** What is no object and no list, and so ends where the element of a list does. */
-  | { readonly in: "element"; at: number; readonly then: State }
+  | { readonly in: "element"; at: number; readonly next: State }
   /** What follows the list in an envelope. */
   | { readonly in: "tail"; readonly nesting: Nesting };
 
@@ -52,7 +44,7 @@ const NOTHING: State = { in: "nothing" };
  * must begin with a line that has its brace alone, as printers write it: otherwise a broken line costs that line only.
  */
 export class RecordSplitter {
-  private bytes = Buffer.alloc(0);
+  private bytes: Buffer = Buffer.alloc(0);
   private state: State = NOTHING;
   private readonly lines = new LineCounter();
   private record = 1;
@@ -76,7 +68,8 @@ export class RecordSplitter {
     const { bytes, state } = this;
     const isLine = state.in === "line" || state.in === "nothing";
     if (isLine && (this.tooLong || skipSpace(bytes, 0) < bytes.length)) this.emit(0, bytes.length);
-    else if (!isLine && !this.tooLong) this.report(`the input ends within this ${state.in}: it is cut off`, 0);
+    else if (!isLine && !this.tooLong)
+      this.report(`the input ends within this ${state.in}: it is cut off, or broken from here on`, 0);
   }
 
   /** Where the next step begins; undefined where another chunk is needed for it. */
@@ -107,9 +100,10 @@ export class RecordSplitter {
     const records = envelopeAt(bytes, at);
     if (records === "more") return at > from ? at : undefined;
     if (records !== "no") return this.goOn({ in: "list", enveloped: true }, records);
-    const spread = bytes[at] === OPENING_BRACE && bytes.subarray(at + 1, skipSpace(bytes, at + 1)).includes(NEWLINE);
+    const spread =
+      bytes[at] === OPENING_BRACE && bytes.subarray(at + 1, skipSpace(bytes, at + 1)).includes(NEWLINE);
     return this.goOn(
-      spread ? { in: "record", nesting: new Nesting(0, at), then: NOTHING } : { in: "line", at },
+      spread ? { in: "record", nesting: new Nesting(0, at), next: NOTHING } : { in: "line", at },
       at,
     );
   }
@@ -134,25 +128,27 @@ export class RecordSplitter {
       return this.goOn(list.enveloped ? { in: "tail", nesting: new Nesting(1, at + 1) } : NOTHING, at + 1);
     const nests = byte === OPENING_BRACE || byte === OPENING_BRACKET;
     return this.goOn(
-      nests ? { in: "record", nesting: new Nesting(0, at), then: list } : { in: "element", at, then: list },
+      nests ? { in: "record", nesting: new Nesting(0, at), next: list } : { in: "element", at, next: list },
       at,
     );
   }
 
   private toEndOfElement(state: State & { readonly in: "element" }, from: number): number | undefined {
     const { bytes } = this;
-    while (state.at < bytes.length && bytes[state.at] !== COMMA && bytes[state.at] !== CLOSING_BRACKET) state.at++;
+    while (state.at < bytes.length && bytes[state.at] !== COMMA && bytes[state.at] !== CLOSING_BRACKET)
+      state.at++;
     if (state.at === bytes.length) return undefined;
     this.emit(from, state.at);
-    return this.goOn(state.then, state.at);
+    return this.goOn(state.next, state.at);
   }
 
-  private toClosing(state: State & { readonly nesting: Nesting }, from: number): number | undefined {
+  private toClosing(state: State & { readonly in: "record" | "tail" }, from: number): number | undefined {
     const end = state.nesting.end(this.bytes);
-    if (end === undefined) return state.in === "tail" && from < this.bytes.length ? this.bytes.length : undefined;
+    if (end === undefined)
+      return state.in === "tail" && from < this.bytes.length ? this.bytes.length : undefined;
     if (state.in === "tail") return this.goOn(NOTHING, end);
     this.emit(from, end);
-    return this.goOn(state.then, end);
+    return this.goOn(state.next, end);
   }
 
   private goOn(state: State, at: number): number {

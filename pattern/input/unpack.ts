@@ -12,7 +12,8 @@ export const CHUNK_BYTES = 1024 * 1024;
  */
 export async function eachChunk(source: Readable, take: (chunk: Buffer) => void): Promise<void> {
   const head = await firstBytes(source, GZIP_MAGIC.length);
-  if (head.length > 0) source.unshift(head);
+  if (source.readableEnded) return take(head);
+  source.unshift(head);
   if (!head.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC)) return drain(source, take);
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   source.once("error", (error) => gunzip.destroy(error));
