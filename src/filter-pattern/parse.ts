@@ -1,5 +1,6 @@
 import { FilterPatternError } from "./error";
-import { Scanner, type Token } from "./scan";
+import { meant } from "./mistakes";
+import { NUMBER, Scanner, type Token } from "./scan";
 import { wildcardsOf } from "./selector";
 import {
   type Comparison,
@@ -17,28 +18,6 @@ import {
 
 const JSON_PATTERN = 'a pattern for JSON events, in braces: { $.errorCode = "AccessDenied*" }';
 const OPERATOR = "=, !=, <, <=, >, >=, IS or NOT EXISTS";
-export const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
-
-/** What people write who have another language in mind. */
-const MEANT: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "==": "= for equality",
-    "===": "= for equality",
-    "<>": "!= for inequality",
-    "=!": "!= for inequality",
-    "=<": "<=",
-    "=>": ">=",
-    "=~": "= with the regular expression between two %",
-    "~": "= with the regular expression between two %",
-    "!": "!= or NOT EXISTS behind a selector; nothing else can be negated",
-    NOT: "!= or NOT EXISTS behind a selector; nothing else can be negated",
-    EXISTS: "= * for a field that exists; EXISTS is not supported",
-    "&": "&&",
-    "|": "||",
-    AND: "&&",
-    OR: "||",
-  }),
-);
 
 /**
  * Reads a CloudWatch Logs filter pattern for JSON events.
@@ -99,7 +78,7 @@ class Parser {
   private term(): Expression {
     const token = this.scanner.next();
     if (token.kind === "selector") return this.comparison(token.selector, token.column);
-    if (token.text !== "(") throw this.unexpected(token, this.insteadOfSelector(token));
+    if (token.text !== "(") throw this.unexpected(token, meant(token, insteadOfSelector(token)));
     if (++this.depth > MAX_DEPTH) {
       throw this.scanner.error(`parentheses ${this.depth} deep`, token.column, `at most ${MAX_DEPTH}`);
     }
@@ -183,18 +162,12 @@ class Parser {
 
   private close(symbol: string, missing: string, expected: string): void {
     const token = this.scanner.peek();
-    if (token.text === symbol) this.scanner.next();
-    else if (token.kind === "end") throw this.scanner.error(missing, token.column, expected);
-    else if (token.text === "}") throw this.scanner.error(missing, token.column, expected);
-    else if (token.text === ")") throw this.unexpected(token, `${expected}: it closes no (`);
-    else throw this.unexpected(token, meant(token, expected));
-  }
-
-  private insteadOfSelector(token: Token): string {
-    if (token.kind === "word" && /^[A-Za-z]/.test(token.text) && !MEANT.has(token.text)) {
-      return `a selector: $.${token.text}`;
-    }
-    return meant(token, "a selector such as $.errorCode, or (");
+    if (token.text === symbol) return void this.scanner.next();
+    if (token.kind === "end" || token.text === "}") throw this.scanner.error(missing, token.column, expected);
+    throw this.unexpected(
+      token,
+      meant(token, token.text === ")" ? `${expected}: this ) closes nothing` : expected),
+    );
   }
 
   private unexpected(token: Token, expected: string): FilterPatternError {
@@ -203,4 +176,7 @@ class Parser {
   }
 }
 
-const meant = (token: Token, expected: string): string => MEANT.get(token.text.toUpperCase()) ?? expected;
+const insteadOfSelector = ({ kind, text }: Token): string =>
+  kind === "word" && /^[A-Za-z]/.test(text)
+    ? `a selector: $.${text}`
+    : "a selector such as $.errorCode, or (";

@@ -1,4 +1,4 @@
-import { NUMBER } from "./parse";
+import { NUMBER } from "./scan";
 import { printSelector } from "./selector";
 import {
   type Comparison,

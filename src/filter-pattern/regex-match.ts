@@ -5,8 +5,10 @@ import { type Alternative, parseRegex, type Slot } from "./regex";
  * the time grows with the length of the string times that of the expression, whatever the two are.
  */
 export function compileRegex(source: string): (text: string) => boolean {
-  const tests = parseRegex(source).alternatives.map((slots) => (text: string) => occurs(slots, text));
-  return (text) => tests.some((test) => test(text));
+  const parsed = parseRegex(source);
+  // The parser has let no such expression into a pattern.
+  if ("fault" in parsed) throw new Error(`%${source}%: ${parsed.fault.reason}`);
+  return (text) => parsed.alternatives.some((slots) => occurs(slots, text));
 }
 
 function occurs(slots: Alternative, text: string): boolean {

@@ -15,7 +15,7 @@ export type Slot =
     }
   | { readonly kind: "start" | "end" };
 
-/** Which of the ASCII characters belong to it, and whether all others do (a pattern can't name any of those). */
+/** Which of the ASCII characters belong to it, and whether all others do: an expression can't name any of those. */
 export interface CharacterSet {
   readonly ascii: readonly boolean[];
   readonly others: boolean;
@@ -29,200 +29,106 @@ export interface RegexFault {
 }
 
 /** Ours, not AWS's: `{m,n}` is written out, and each slot costs time with each character of an event. */
-export const MAX_SLOTS = 1000;
+export const MAX_SLOTS = 500;
 
-const LITERAL = /[A-Za-z0-9:_#=@/;, -]/;
-const OPERATOR = /[\^$?[\]{}|\\*+.]/;
-const CLASSES: Readonly<Record<string, RegExp>> = { d: /\d/, w: /\w/, s: /[\t\n\v\f\r ]/ };
-
-const setOf = (has: (character: string) => boolean, others = false): CharacterSet => ({
-  ascii: Array.from({ length: 128 }, (_, code) => has(String.fromCharCode(code))),
-  others,
-});
-const inverse = (set: CharacterSet): CharacterSet => ({
-  ascii: set.ascii.map((has) => !has),
-  others: !set.others,
-});
-const union = (sets: readonly CharacterSet[]): CharacterSet => ({
-  ascii: Array.from({ length: 128 }, (_, code) => sets.some((set) => set.ascii[code])),
-  others: sets.some((set) => set.others),
-});
-const ANY = setOf(() => true, true);
-
-/** Never throws: a fault is told in place of the alternatives. */
-export function parseRegex(source: string): { alternatives: readonly Alternative[]; fault?: RegexFault } {
-  try {
-    return { alternatives: new RegexParser(source).alternatives() };
-  } catch (error) {
-    if (error instanceof Fault) return { alternatives: [], fault: error };
-    throw error;
-  }
-}
-
-class Fault implements RegexFault {
-  constructor(
-    readonly reason: string,
-    readonly at: number,
-    readonly expected: string,
-  ) {}
-}
-
-class RegexParser {
-  private at = 0;
-  private slots = 0;
-
-  constructor(private readonly source: string) {}
-
-  alternatives(): Alternative[] {
-    const all = [this.alternative()];
-    while (this.take("|")) all.push(this.alternative());
-    return all;
-  }
-
-  private alternative(): Alternative {
-    const slots: Slot[] = [];
-    const began = this.at;
-    while (this.at < this.source.length && this.source[this.at] !== "|") slots.push(...this.term());
-    if (this.at === began)
-      throw new Fault("nothing to look for", this.at, "a regular expression between two % and about each |");
-    return slots;
-  }
-
-  private term(): Slot[] {
-    if (this.take("^")) return [{ kind: "start" }];
-    if (this.take("$")) return [{ kind: "end" }];
-    const set = this.take("[") ? this.bracketed() : this.take(".") ? ANY : this.character(false);
-    const began = this.at;
-    const [least, most] = this.repetition();
-    const written = Math.max(least, most === Number.POSITIVE_INFINITY ? least + 1 : most);
-    this.slots += written;
-    if (this.slots > MAX_SLOTS) {
-      throw new Fault(
+/** The expression's alternatives, or what is wrong with it. */
+export function parseRegex(source: string): { alternatives: readonly Alternative[] } | { fault: RegexFault } {
+  const alternatives: Slot[][] = [[]];
+  let slots: Slot[] = alternatives[0] as Slot[];
+  let written = 0;
+  let at = 0;
+  const fault = (reason: string, expected: string) => ({ fault: { reason, at, expected } });
+  const read = (regex: RegExp): string | undefined => {
+    regex.lastIndex = at;
+    return regex.exec(source)?.[0];
+  };
+  while (at < source.length) {
+    const operator = source[at];
+    if (operator === "^" || operator === "$") {
+      slots.push({ kind: operator === "^" ? "start" : "end" });
+      at++;
+      continue;
+    }
+    if (operator === "|") {
+      if (slots.length === 0) break;
+      slots = [];
+      alternatives.push(slots);
+      at++;
+      continue;
+    }
+    const character = read(CHARACTER);
+    const set = character === undefined ? undefined : setOf(character);
+    if (character === undefined || set === undefined) return fault(...whatIsWrong(source[at] as string));
+    at += character.length;
+    const repetition = read(REPETITION);
+    const bounds = boundsOf(repetition);
+    if (!bounds) return fault("bad repetition", "{2}, {2,}, {,3} or {2,3}");
+    written += bounds.copies;
+    if (written > MAX_SLOTS) {
+      return fault(
         "a regular expression too large",
-        began,
-        `at most ${MAX_SLOTS} characters when each {m,n} is written out`,
+        `at most ${MAX_SLOTS} characters, each {m,n} written out`,
       );
     }
-    return Array.from({ length: written }, (_, index) => ({
-      kind: "one",
-      set,
-      optional: index >= least,
-      repeats: most === Number.POSITIVE_INFINITY && index === written - 1,
-    }));
-  }
-
-  private repetition(): readonly [number, number] {
-    const [least, most] = this.one();
-    const next = this.source[this.at] ?? "";
-    if (/[*+?{]/.test(next))
-      throw new Fault(`${next} behind a repetition`, this.at, "one repetition of a character");
-    return [least, most];
-  }
-
-  private one(): readonly [number, number] {
-    if (this.take("*")) return [0, Number.POSITIVE_INFINITY];
-    if (this.take("+")) return [1, Number.POSITIVE_INFINITY];
-    if (this.take("?")) return [0, 1];
-    if (this.source[this.at] !== "{") return [1, 1];
-    const found = /^\{(\d{0,4})(?:(,)(\d{0,4}))?\}/.exec(this.source.slice(this.at, this.at + 16));
-    const [all = "", least = "", comma, most = ""] = found ?? [];
-    const bounds = [
-      Number(least),
-      comma ? (most ? Number(most) : Number.POSITIVE_INFINITY) : Number(least),
-    ] as const;
-    if (!least && !most) throw new Fault("bad repetition", this.at, "{2}, {2,}, {,3} or {2,3}");
-    if (bounds[1] < bounds[0])
-      throw new Fault("a repetition that ends before it begins", this.at, "{m,n} with m <= n");
-    this.at += all.length;
-    return bounds;
-  }
-
-  private bracketed(): CharacterSet {
-    const opened = this.at - 1;
-    const negated = this.take("^");
-    const sets: CharacterSet[] = [];
-    while (!this.take("]")) {
-      if (this.at >= this.source.length) throw new Fault("a [ that is never closed", opened, "a ] behind it");
-      sets.push(this.range());
+    for (let copy = 1; copy <= bounds.copies; copy++) {
+      const repeats = bounds.endless && copy === bounds.copies;
+      slots.push({ kind: "one", set, optional: copy > bounds.least, repeats });
     }
-    if (sets.length === 0) throw new Fault("an empty class", opened, "characters between [ and ]");
-    return negated ? inverse(union(sets)) : union(sets);
+    at += repetition?.length ?? 0;
   }
+  if (slots.length > 0) return { alternatives };
+  return fault("nothing to look for", "a regular expression between two % and on both sides of each |");
+}
 
-  private range(): CharacterSet {
-    const from = this.at;
-    const first = this.character(true);
-    if (this.source[this.at] !== "-" || (this.source[this.at + 1] ?? "]") === "]") return first;
-    this.at++;
-    const [low, high] = [only(first), only(this.character(true))];
-    if (low === undefined || high === undefined || low > high) {
-      throw new Fault("bad range in a class", from, "a range such as a-z, the smaller character first");
-    }
-    return setOf((character) => character.charCodeAt(0) >= low && character.charCodeAt(0) <= high);
-  }
+/** A character, a class, or an escape. Blanks and : _ # = @ / ; , - stand for themselves; a class holds operators too. */
+const CHARACTER =
+  /\[(?!\^\])\^?(?:[A-Za-z0-9:_#=@/;, $?{}|*+.^-]|\\x[0-7][0-9A-Fa-f]|\\[dDsSwW^$?[\]{}|\\*+.:_#=@/;, -])+\]|[A-Za-z0-9:_#=@/;, .-]|\\x[0-7][0-9A-Fa-f]|\\[dDsSwW^$?[\]{}|\\*+.:_#=@/;, -]/y;
+const REPETITION = /[*+?]|\{[0-9,]*\}?/y;
 
-  private character(inClass: boolean): CharacterSet {
-    const from = this.at;
-    const character = this.source[this.at++] ?? "";
-    if (character === "\\") return this.escaped(from);
-    if (LITERAL.test(character) || (inClass && OPERATOR.test(character) && character !== "[")) {
-      return setOf((other) => other === character);
-    }
-    if (/[*+?{]/.test(character))
-      throw new Fault(`nothing to repeat before ${character}`, from, "a character before it");
-    if (OPERATOR.test(character))
-      throw new Fault(`a lone ${character}`, from, `\\${character} for the character itself`);
-    throw unsupported(character, from);
-  }
-
-  private escaped(from: number): CharacterSet {
-    const character = this.source[this.at++] ?? "";
-    if (character === "x") {
-      const digits = this.source.slice(this.at, this.at + 2);
-      if (!/^[0-7][0-9A-Fa-f]$/.test(digits))
-        throw new Fault("bad \\x", from, "two hexadecimal digits, 00 to 7F");
-      this.at += 2;
-      return setOf((other) => other.charCodeAt(0) === Number.parseInt(digits, 16));
-    }
-    const named = Object.hasOwn(CLASSES, character.toLowerCase())
-      ? CLASSES[character.toLowerCase()]
-      : undefined;
-    if (named) {
-      const set = setOf((other) => named.test(other));
-      return character === character.toLowerCase() ? set : inverse(set);
-    }
-    if (OPERATOR.test(character) || /[:_#=@/;, -]/.test(character))
-      return setOf((other) => other === character);
-    if (/[()!]/.test(character)) throw unsupported(character, from + 1);
-    throw new Fault(
-      `\\${character} is not known`,
-      from,
-      "\\d, \\s, \\w, \\D, \\S, \\W, \\xhh or \\ before an operator",
-    );
-  }
-
-  private take(character: string): boolean {
-    if (this.source[this.at] !== character) return false;
-    this.at++;
-    return true;
+/** JavaScript reads one character, class or escape as AWS does. Undefined: a class with a range that runs backwards. */
+function setOf(character: string): CharacterSet | undefined {
+  try {
+    const regex = new RegExp(`^${character}$`, "s");
+    return {
+      ascii: Array.from({ length: 128 }, (_, code) => regex.test(String.fromCharCode(code))),
+      others: regex.test("\uffff"),
+    };
+  } catch {
+    return undefined;
   }
 }
 
-/** The code of the one character of a set. */
-function only(set: CharacterSet): number | undefined {
-  const code = set.ascii.indexOf(true);
-  return !set.others && set.ascii.lastIndexOf(true) === code ? code : undefined;
+interface Bounds {
+  readonly least: number;
+  /** As many as the repetition allows; of an endless one, those that have to be, and one that repeats. */
+  readonly copies: number;
+  readonly endless: boolean;
 }
 
-function unsupported(character: string, at: number): Fault {
+function boundsOf(repetition: string | undefined): Bounds | undefined {
+  if (repetition === undefined) return { least: 1, copies: 1, endless: false };
+  if (repetition === "?") return { least: 0, copies: 1, endless: false };
+  if (repetition === "*") return { least: 0, copies: 1, endless: true };
+  if (repetition === "+") return { least: 1, copies: 2, endless: true };
+  const [, from, comma, to] = /^\{(\d*)(,?)(\d*)\}$/.exec(repetition) ?? [];
+  if (!from && !to) return undefined;
+  const least = Number(from);
+  if (comma && !to) return { least, copies: least + 1, endless: true };
+  const most = comma ? Number(to) : least;
+  return least <= most ? { least, copies: most, endless: false } : undefined;
+}
+
+function whatIsWrong(character: string): [reason: string, expected: string] {
+  if (/[*+?{]/.test(character))
+    return [`nothing to repeat before ${character}`, "one character or class before it"];
+  if (character === "[")
+    return ["bad class", "[abc], [a-z] or [^0-9], in it letters, digits, operators or \\xhh"];
+  if (character === "\\")
+    return ["bad escape", "\\d, \\s, \\w, \\D, \\S, \\W, \\x00 to \\x7F, or \\ before an operator"];
+  if (/[\]}]/.test(character)) return [`a lone ${character}`, `\\${character} for the character itself`];
   const code = character.charCodeAt(0);
-  const hint =
-    code < 128
-      ? `\\x${code.toString(16).toUpperCase().padStart(2, "0")} for the character itself`
-      : "ASCII characters only";
-  return new Fault(
-    `${character} in a regular expression`,
-    at,
-    `${hint}${/[()]/.test(character) ? "; there are no groups" : ""}`,
-  );
+  if (code > 127) return [`${character} in a regular expression`, "ASCII characters only"];
+  const groups = /[()]/.test(character) ? "; there are no groups" : "";
+  const hex = code.toString(16).toUpperCase().padStart(2, "0");
+  return [`${character} in a regular expression`, `\\x${hex} for the character itself${groups}`];
 }

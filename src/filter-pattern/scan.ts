@@ -10,6 +10,8 @@ export type Token = { readonly text: string; readonly column: number } & (
   | { readonly kind: "selector"; readonly selector: Selector }
 );
 
+export const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
 /** Tokens that take no more than a look. `&` and `|` are read however many they are, so that the parser can help. */
 const SIMPLE = [
   { kind: "symbol", regex: /[(){}]|&+|\|+/y },
@@ -92,8 +94,9 @@ export class Scanner {
     const end = this.pattern.indexOf("%", start);
     if (end < 0) throw this.error("a % that is never closed", start, "a regular expression between two %");
     const source = this.pattern.slice(start, end);
-    const { fault } = parseRegex(source);
-    if (fault) throw this.error(fault.reason, start + 1 + fault.at, fault.expected);
+    const parsed = parseRegex(source);
+    if ("fault" in parsed)
+      throw this.error(parsed.fault.reason, start + 1 + parsed.fault.at, parsed.fault.expected);
     this.at = end + 1;
     return source;
   }

@@ -1,0 +1,40 @@
+import { compileCondition } from "./match";
+import { isAlwaysThere, isOfFailure } from "./record";
+import { compileRegex } from "./regex-match";
+import type { Comparison, Expression } from "./syntax";
+
+/** In no term of a pattern that is written by a person: what only `*` is like. */
+const FRESH = "\u{f0000}";
+/** What a regular expression must be in to be in nearly everything. */
+const SAMPLES = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"];
+
+/**
+ * Whether the pattern is content with an ordinary call that succeeds: no errorCode, and in each other field a value
+ * that the pattern does not name; the fields that not every record has may be absent, all of them.
+ */
+export const matchesOrdinaryCall = (expression: Expression): boolean =>
+  evaluate(expression, true) || evaluate(expression, false);
+
+function evaluate(expression: Expression, optionalFields: boolean): boolean {
+  switch (expression.kind) {
+    case "and":
+      return expression.terms.every((term) => evaluate(term, optionalFields));
+    case "or":
+      return expression.terms.some((term) => evaluate(term, optionalFields));
+    default:
+      return compare(expression, optionalFields);
+  }
+}
+
+function compare(comparison: Comparison, optionalFields: boolean): boolean {
+  const { selector } = comparison;
+  const there =
+    !isOfFailure(selector) &&
+    (optionalFields || isAlwaysThere(selector) || selector[0]?.kind === "any field");
+  if (!there) return comparison.kind === "test" && comparison.test === "NOT EXISTS";
+  if (comparison.kind === "equality" && comparison.value.kind === "regex") {
+    const found = SAMPLES.filter(compileRegex(comparison.value.source)).length;
+    return found === (comparison.operator === "=" ? SAMPLES.length : 0);
+  }
+  return compileCondition(comparison)(FRESH);
+}
