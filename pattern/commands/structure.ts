@@ -1,4 +1,4 @@
-import type { Comparison, Expression, FilterPattern, StringValue } from "../../src/filter-pattern";
+import type { Comparison, Expression, FilterPattern } from "../../src/filter-pattern";
 import { printSelector } from "../../src/filter-pattern/selector";
 
 /** The pattern in plain words, a line each, indented so that precedence can be seen. */
@@ -19,25 +19,28 @@ function wordsOf(comparison: Comparison): string {
       : `${selector} is ${comparison.test.slice("IS ".length).toLowerCase()}`;
   const { operator, value } = comparison;
   const isIt = operator === "=";
-  // A comparison on an absent field is false, whichever it is.
-  const there = isIt ? "" : "there and ";
-  if (value.kind === "regex") return `${selector} ${isIt ? "matches" : "is there and does not match"} %${value.source}%`;
-  if (value.kind === "number") return `${selector} is ${there}${isIt ? "" : "not "}${value.text}`;
-  return `${selector} ${stringWords(value, isIt)}`;
+  switch (value.kind) {
+    case "regex":
+      return `${selector} ${verb(isIt, "matches", "match")} %${value.source}%`;
+    case "number":
+      return `${selector} ${verb(isIt, "is", "be")} ${value.text}`;
+    case "string":
+      return `${selector} ${stringWords(value.text, isIt)}`;
+  }
 }
 
-function stringWords({ text }: StringValue, isIt: boolean): string {
-  if (/^\*+$/.test(text)) return isIt ? "is there" : "is there and is not: never";
+function stringWords(text: string, isIt: boolean): string {
+  if (/^\*+$/.test(text)) return isIt ? "is there" : "is there and is not, which is never so";
   const [, before, inner, after] = /^(\*?)([\s\S]*?)(\*?)$/.exec(text) as RegExpExecArray;
-  const quoted = JSON.stringify(inner);
-  const [verb, base] =
-    before && after
-      ? ["contains", "contain"]
-      : before
-        ? ["ends with", "end with"]
-        : after
-          ? ["begins with", "begin with"]
-          : ["is", "be"];
-  if (isIt) return `${verb} ${quoted}`;
-  return base === "be" ? `is there and is not ${quoted}` : `is there and does not ${base} ${quoted}`;
+  const quoted = `"${inner}"`;
+  if (before && after) return `${verb(isIt, "contains", "contain")} ${quoted}`;
+  if (before) return `${verb(isIt, "ends with", "end with")} ${quoted}`;
+  if (after) return `${verb(isIt, "begins with", "begin with")} ${quoted}`;
+  return `${verb(isIt, "is", "be")} ${quoted}`;
+}
+
+/** A comparison on an absent field is false, whichever it is: `!=` says two things. */
+function verb(isIt: boolean, is: string, not: string): string {
+  if (isIt) return is;
+  return not === "be" ? "is there and is not" : `is there and does not ${not}`;
 }

@@ -23,7 +23,7 @@ export class Breakdown {
   }
 
   /** `beyond` is left out where every name was told apart. */
-  toJSON(): object {
+  toJSON(): { readonly count: number } & Readonly<Record<string, unknown>> {
     const { count, byErrorCode, byService, byCall, byCaller } = this;
     const tallies = Object.entries({ byErrorCode, byService, byCall, byCaller });
     const beyond = Object.fromEntries(

@@ -44,7 +44,8 @@ export const examplesText = ({ examples }: Breakdown): string =>
 
 /** What was not as it should be with what was read; nothing where all was well. */
 export function readingText(reading: Reading): string {
-  const { events, malformed, malformedFirst, unread, unreadFirst, undelivered, foreign, foreignFirst } = reading;
+  const { events, malformed, malformedFirst, unread, unreadFirst, undelivered, foreign, foreignFirst } =
+    reading;
   const lines: string[] = [];
   if (events === 0) lines.push("No event was read.");
   if (undelivered > 0)
