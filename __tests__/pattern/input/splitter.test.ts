@@ -1,0 +1,146 @@
+import { MAX_RECORD_BYTES, type Place, RecordSplitter } from "../../../pattern/input/splitter";
+
+interface Found {
+  readonly records: readonly string[];
+  readonly malformed: readonly (Place & { readonly reason: string })[];
+}
+
+/** What is found in the chunks; what is no JSON is malformed, as in the command. */
+function split(...chunks: readonly Buffer[]): Found {
+  const records: string[] = [];
+  const malformed: (Place & { reason: string })[] = [];
+  const splitter = new RecordSplitter({
+    record: (bytes, from, to) => {
+      const text = bytes.toString("utf8", from, to);
+      try {
+        JSON.parse(text);
+      } catch {
+        return "no JSON";
+      }
+      records.push(text.trim());
+      return undefined;
+    },
+    malformed: (reason, place) => malformed.push({ reason, ...place }),
+  });
+  for (const chunk of chunks) splitter.push(chunk);
+  splitter.end();
+  return { records, malformed };
+}
+
+const whole = (text: string) => split(Buffer.from(text));
+
+const A = '{"a":"ä\u{1F512} }]\\"{[\\\\","b":[{"c":{}}]}';
+const B = '{"b": null}';
+
+const forms: Readonly<Record<string, readonly [text: string, records: readonly string[]]>> = {
+  "an envelope": [`{"Records":[${A},${B}]}`, [A, B]],
+  "an envelope with space everywhere": [` {\r\n"Records" :\t[ ${A} , ${B} ] } \n`, [A, B]],
+  "an envelope with more behind its list": [`{"Records":[${A}],"more":{"x":["]}"]}}`, [A]],
+  "envelopes without a space between": [`{"Records":[${A}]}{"Records":[]}{"Records":[${B}]}`, [A, B]],
+  "an envelope on each line": [`{"Records":[${A}]}\n{"Records":[${B}]}\n`, [A, B]],
+  "a list": [`[${A},${B}]`, [A, B]],
+  lines: [`${A}\n${B}\n`, [A, B]],
+  "lines that end like those of Windows": [`${A}\r\n\r\n${B}\r\n`, [A, B]],
+  "a last line without an end": [`${A}\n${B}`, [A, B]],
+  "a byte order mark": [`\ufeff${A}\n${B}`, [A, B]],
+  "records over lines": ['{\n  "a": 1\n}\n{\n  "b": "}"\n}\n', ['{\n  "a": 1\n}', '{\n  "b": "}"\n}']],
+  "an envelope over lines": [JSON.stringify({ Records: [{ a: 1 }] }, null, 2), ['{\n      "a": 1\n    }']],
+  nothing: ["", []],
+  "space alone": [" \r\n\t\n", []],
+};
+
+describe.each(Object.entries(forms))("%s", (_, [text, records]) => {
+  test("is taken apart", () => {
+    expect(whole(text)).toEqual({ records, malformed: [] });
+  });
+
+  test("is taken apart wherever one chunk ends and the next begins", () => {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at <= bytes.length; at++)
+      expect(split(bytes.subarray(0, at), bytes.subarray(at))).toEqual({ records, malformed: [] });
+  });
+
+  test("is taken apart byte by byte", () => {
+    expect(split(...[...Buffer.from(text)].map((byte) => Buffer.of(byte)))).toEqual({
+      records,
+      malformed: [],
+    });
+  });
+});
+
+describe("what is broken costs itself alone", () => {
+  test("a line", () => {
+    const { records, malformed } = whole(`${A}\n{"b": \n\nnothing\n${B}`);
+    expect(records).toEqual([A, B]);
+    expect(malformed).toMatchObject([
+      { line: 2, record: 2, byte: Buffer.byteLength(A) + 1 },
+      { line: 4, record: 3 },
+    ]);
+  });
+
+  test("a record of an envelope", () => {
+    const { records, malformed } = whole(`{"Records":[\n${A},\n{"b":,},${B}]}`);
+    expect(records).toEqual([A, B]);
+    expect(malformed).toEqual([{ reason: "no JSON", line: 3, record: 2, byte: Buffer.byteLength(A) + 15 }]);
+  });
+
+  test("what is no record in a list", () => {
+    expect(whole(`[1, nothing,${B},"x",[2,[3]],null]`).records).toEqual(["1", B, '"x"', "[2,[3]]", "null"]);
+  });
+
+  test("a list that is none", () => {
+    const { records, malformed } = whole(`[2026-11-24 10:00] started\n${B}\n`);
+    expect(records).toEqual([B]);
+    expect(malformed).toMatchObject([{ line: 1 }, { line: 1 }]);
+  });
+});
+
+test.each([
+  [`{"Records":[${B},{"a":1`, "the input ends within this record: it is cut off, or broken from here on"],
+  [`{"Records":[${B},{"a":"x\\`, "the input ends within this record: it is cut off, or broken from here on"],
+  [`{"Records":[${B},`, "the input ends within this list: it is cut off, or broken from here on"],
+  [`{"Records":[${B}]`, "the input ends within this tail: it is cut off, or broken from here on"],
+  [`${B}\n{"Rec`, "no JSON"],
+])("%s is cut off", (text, reason) => {
+  const { records, malformed } = whole(text);
+  expect(records).toEqual([B]);
+  expect(malformed).toMatchObject([{ reason }]);
+});
+
+describe("what is too long to be kept", () => {
+  const piece = Buffer.alloc(1024 * 1024, "x");
+  const long = Array.from({ length: MAX_RECORD_BYTES / piece.length + 2 }, () => piece);
+  const tooLong = { reason: "longer than 16 MB", record: 2 };
+
+  test("is a line, and the next one is found", () => {
+    const { records, malformed } = split(Buffer.from(`${A}\n`), ...long, Buffer.from(`\n${B}`));
+    expect(records).toEqual([A, B]);
+    expect(malformed).toMatchObject([{ ...tooLong, line: 2 }]);
+  });
+
+  test("is a record, and the next one is found", () => {
+    const { records, malformed } = split(
+      Buffer.from(`{"Records":[${A},{"x":"`),
+      ...long,
+      Buffer.from(`"},${B}]}`),
+    );
+    expect(records).toEqual([A, B]);
+    expect(malformed).toMatchObject([{ ...tooLong, line: 1 }]);
+  });
+
+  test("goes on to the end, and is told once", () => {
+    expect(split(Buffer.from(`{"Records":[${A},{"x":"`), ...long).malformed).toMatchObject([tooLong]);
+  });
+});
+
+test("a hundred thousand broken lines are told in no time", () => {
+  const begun = performance.now();
+  expect(whole("x\n".repeat(100_000)).malformed).toHaveLength(100_000);
+  expect(performance.now() - begun).toBeLessThan(2000);
+});
+
+test("a hundred thousand broken elements of one line are told in no time", () => {
+  const begun = performance.now();
+  expect(whole(`[${"x,".repeat(100_000)}]`).malformed).toHaveLength(100_000);
+  expect(performance.now() - begun).toBeLessThan(2000);
+});

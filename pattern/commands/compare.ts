@@ -1,0 +1,39 @@
+import { compile, parse } from "../../src/filter-pattern";
+import { Breakdown } from "../report/breakdown";
+import { breakdownText, examplesText, figure, readingText, share } from "../report/text";
+import { type Answer, readInto } from "./answer";
+
+/** Which events of the files a change of the pattern gains and loses. */
+export async function compare(before: string, after: string, files: readonly string[]): Promise<Answer> {
+  const [matchesBefore, matchesAfter] = [compile(parse(before)), compile(parse(after))];
+  const [matched, gained, lost] = [new Breakdown(), new Breakdown(), new Breakdown()];
+  const reading = await readInto(files, (event) => {
+    const [was, is] = [matchesBefore(event), matchesAfter(event)];
+    if (is) matched.add(event);
+    if (is && !was) gained.add(event);
+    if (was && !is) lost.add(event);
+  });
+  const matchedBefore = matched.count - gained.count + lost.count;
+  const { count, ...breakdown } = matched.toJSON();
+  return {
+    json: {
+      before,
+      after,
+      matchedBefore,
+      matched: count,
+      ...breakdown,
+      gained: { ...gained.toJSON(), examples: gained.examples },
+      lost: { ...lost.toJSON(), examples: lost.examples },
+      ...reading,
+    },
+    text: `Before  ${before}
+After   ${after}
+Events  ${figure(reading.events)}
+Before  ${figure(matchedBefore)} matched${share(matchedBefore, reading.events)}
+After   ${figure(count)} matched${share(count, reading.events)}
+Gained  ${figure(gained.count)}
+Lost    ${figure(lost.count)}
+${breakdownText("Gained", gained)}${examplesText(gained)}${breakdownText("Lost", lost)}${examplesText(lost)}${readingText(reading)}`,
+    complete: reading.unread === 0,
+  };
+}

@@ -1,0 +1,29 @@
+import { compile, parse } from "../../src/filter-pattern";
+import { Breakdown } from "../report/breakdown";
+import { NONE, textOf } from "../report/event";
+import { Tally } from "../report/tally";
+import { breakdownText, figure, readingText, rows, share } from "../report/text";
+import { type Answer, readInto } from "./answer";
+
+/** What the pattern matches of the events in the files. */
+export async function match(pattern: string, files: readonly string[]): Promise<Answer> {
+  const matches = compile(parse(pattern));
+  const matched = new Breakdown();
+  const missed = new Tally();
+  const reading = await readInto(files, (event) => {
+    if (matches(event)) matched.add(event);
+    else {
+      const code = textOf((event as Readonly<Record<string, unknown>>).errorCode) ?? NONE;
+      if (code !== NONE) missed.add(code);
+    }
+  });
+  const { count, ...breakdown } = matched.toJSON();
+  return {
+    json: { pattern, matched: count, ...breakdown, unmatchedByErrorCode: missed, ...reading },
+    text: `Pattern  ${pattern}
+Events   ${figure(reading.events)}
+Matched  ${figure(count)}${share(count, reading.events)}
+${breakdownText("Matched", matched)}${rows("Not matched, though with an error code", missed)}${readingText(reading)}`,
+    complete: reading.unread === 0,
+  };
+}
