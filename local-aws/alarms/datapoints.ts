@@ -1,0 +1,47 @@
+import type { MetricFilter } from "@aws-sdk/client-cloudwatch-logs";
+import { compile, parse } from "../../src/filter-pattern";
+
+/** An event of a log group. */
+export interface LogEvent {
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** The values that a metric received in a minute, by the minute's begin in milliseconds since 1970. */
+export type Datapoints = ReadonlyMap<number, readonly number[]>;
+
+export const MINUTE = 60_000;
+
+/**
+ * What a metric filter makes of events: its value for each that matches, and its default value for a minute in which
+ * events came and none matched. A minute without events has no datapoint.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html
+ */
+export function datapointsOf(filter: MetricFilter, events: readonly LogEvent[]): Datapoints {
+  const [transformation] = filter.metricTransformations ?? [];
+  const matches = compile(parse(filter.filterPattern ?? ""));
+  const minutes = new Map<number, number[]>();
+  for (const { timestamp, message } of events) {
+    const minute = Math.floor(timestamp / MINUTE) * MINUTE;
+    const values = minutes.get(minute) ?? [];
+    minutes.set(minute, values);
+    if (matches(parsed(message))) values.push(Number(transformation?.metricValue));
+  }
+  const byDefault = transformation?.defaultValue;
+  return new Map(
+    [...minutes].flatMap(([minute, values]): [number, readonly number[]][] => {
+      if (values.length > 0) return [[minute, values]];
+      return byDefault === undefined ? [] : [[minute, [byDefault]]];
+    }),
+  );
+}
+
+/** What is not JSON matches no pattern for JSON. */
+function parsed(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+}
