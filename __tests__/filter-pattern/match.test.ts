@@ -138,6 +138,8 @@ describe("What AWS leaves open", () => {
     ["{ $.a != 1 }", { a: "x" }, true],
     ["{ $.a = 4* }", { a: 404 }, true],
     ["{ $.a = %^4\\d\\d$% }", { a: 404 }, true],
+    ["{ $.a = %^.$% }", { a: "\u{1f600}" }, true],
+    ["{ $.a = %^a.b$% }", { a: "a\nb" }, true],
     ["{ $.a > 1 }", { a: "2" }, false],
     ["{ $.a = true }", { a: true }, true],
     ["{ $.a IS TRUE }", { a: "true" }, false],

@@ -144,6 +144,16 @@ describe("The excerpt", () => {
     expect(errorOf("{ $.a = 1").excerpt).toBe("{ $.a = 1\n         ^");
   });
 
+  test("is the part about the mistake where the pattern is long", () => {
+    const terms = (count: number) => Array(count).fill("$.ab = 1").join(" || ");
+    expect(errorOf(`{ ${terms(9)} | ${terms(9)} }`).excerpt).toBe(
+      [
+        "...| $.ab = 1 || $.ab = 1 || $.ab = 1 | $.ab = 1 || $.ab = 1 || $.ab = 1 ||...",
+        "                                      ^",
+      ].join("\n"),
+    );
+  });
+
   test("is one line whatever white space the pattern has", () => {
     expect(errorOf("{\n\t$.a == 1\r}").excerpt).toBe("{  $.a == 1 }\n       ^");
   });
