@@ -19,6 +19,7 @@ describe("A sound pattern has no danger", () => {
     '{ $.errorCode = "*Denied*" && $.errorCode != "AccessDenied*" }',
     '{ $.errorCode = "*Access*" && $.errorCode = "*Denied" }',
     '{ $.errorCode = "Client.*" }',
+    '{ $.errorCode = "*Custom" && $.errorCode = "Client.*" }',
     '{ $.errorCode = "AuthFailure.*" }',
     '{ ($.errorCode = "^x") || ($.errorCode = "AccessDenied") }',
     '{ ($.errorCode = "Shadowed") && ($.errorCode = "AccessDenied") || ($.errorCode = "AccessDenied") }',
@@ -58,6 +59,7 @@ describe("A pattern that matches nearly every event", () => {
     '{ $.* != "x" }',
     "{ $.errorCode NOT EXISTS && $.eventName != x }",
     "{ $.nonsense NOT EXISTS }",
+    "{ $.eventName != x && $.userIdentity.invokedBy NOT EXISTS }",
     "{ $.nonsense != 1 }",
   ])("%s", (pattern) => {
     expect(dangers(pattern)).toEqual([

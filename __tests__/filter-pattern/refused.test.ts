@@ -73,6 +73,8 @@ const cases: readonly [pattern: string, column: number, message: RegExp][] = [
 
   // Values and tests.
   ["{ $.a = a@b }", 10, /^unexpected @ .* double quotes about a value/],
+  ["{ $.a = a:b }", 10, /^unexpected : .* double quotes about a value/],
+  ["{ $.a = a/b }", 10, /^unexpected \/ .* double quotes about a value/],
   ["{ $.a = é }", 9, /^unexpected é .* double quotes/],
   ["{ $.a = \u{1f600} }", 9, /^unexpected \u{1f600} /u],
   ["{ $.a = a+b }", 9, /^unexpected a\+b .* double quotes about a value that has a \+$/],
