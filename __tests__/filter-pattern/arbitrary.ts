@@ -50,7 +50,7 @@ const atom = fc.constantFrom(
   "\\\\",
   "=",
 );
-const repetition = fc.constantFrom("", "", "*", "+", "?", "{2}", "{1,}", "{,2}", "{0,2}");
+const repetition = fc.constantFrom("", "", "*", "+", "?", "{2}", "{0,}", "{1,}", "{,2}", "{0,2}");
 const alternative = fc
   .tuple(
     fc.constantFrom("", "", "^"),

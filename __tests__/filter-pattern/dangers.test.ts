@@ -19,6 +19,7 @@ describe("A sound pattern has no danger", () => {
     '{ $.errorCode = "*Denied*" && $.errorCode != "AccessDenied*" }',
     '{ $.errorCode = "*Access*" && $.errorCode = "*Denied" }',
     '{ $.errorCode = "Client.*" }',
+    '{ $.errorCode = "*Custom" && $.errorCode = "Client.*" }',
     '{ $.errorCode = "AuthFailure.*" }',
     '{ ($.errorCode = "^x") || ($.errorCode = "AccessDenied") }',
     '{ ($.errorCode = "Shadowed") && ($.errorCode = "AccessDenied") || ($.errorCode = "AccessDenied") }',
@@ -35,6 +36,9 @@ describe("A sound pattern has no danger", () => {
     "{ $.a = 1 && $.a = %1% }",
     "{ $.a IS TRUE && $.a = true }",
     "{ $.a IS NULL }",
+    "{ $.a < 1 }",
+    "{ $.a > 1 }",
+    "{ $.a != 1 && $.a IS FALSE }",
   ])("%s", (pattern) => expect(dangers(pattern)).toEqual([]));
 });
 
@@ -55,6 +59,7 @@ describe("A pattern that matches nearly every event", () => {
     '{ $.* != "x" }',
     "{ $.errorCode NOT EXISTS && $.eventName != x }",
     "{ $.nonsense NOT EXISTS }",
+    "{ $.eventName != x && $.userIdentity.invokedBy NOT EXISTS }",
     "{ $.nonsense != 1 }",
   ])("%s", (pattern) => {
     expect(dangers(pattern)).toEqual([
@@ -128,9 +133,9 @@ describe("A pattern that names no error code and matches no event", () => {
 
 test("A search without end is given up, in favour of the pattern", () => {
   const choices = Array.from({ length: 40 }, (_, n) => `($.${n}=1||$.${n}=2)`).join("&&");
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(dangers(`{${choices}&&($.a=1||$.a=2)&&($.a=3||$.a=4)}`)).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
 });
 
 describe("A doubt", () => {

@@ -73,6 +73,8 @@ const cases: readonly [pattern: string, column: number, message: RegExp][] = [
 
   // Values and tests.
   ["{ $.a = a@b }", 10, /^unexpected @ .* double quotes about a value/],
+  ["{ $.a = a:b }", 10, /^unexpected : .* double quotes about a value/],
+  ["{ $.a = a/b }", 10, /^unexpected \/ .* double quotes about a value/],
   ["{ $.a = é }", 9, /^unexpected é .* double quotes/],
   ["{ $.a = \u{1f600} }", 9, /^unexpected \u{1f600} /u],
   ["{ $.a = a+b }", 9, /^unexpected a\+b .* double quotes about a value that has a \+$/],
@@ -142,6 +144,16 @@ describe("The excerpt", () => {
 
   test("has it behind the pattern where the end is missing", () => {
     expect(errorOf("{ $.a = 1").excerpt).toBe("{ $.a = 1\n         ^");
+  });
+
+  test("is the part about the mistake where the pattern is long", () => {
+    const terms = (count: number) => Array(count).fill("$.ab = 1").join(" || ");
+    expect(errorOf(`{ ${terms(9)} | ${terms(9)} }`).excerpt).toBe(
+      [
+        "...| $.ab = 1 || $.ab = 1 || $.ab = 1 | $.ab = 1 || $.ab = 1 || $.ab = 1 ||...",
+        "                                      ^",
+      ].join("\n"),
+    );
   });
 
   test("is one line whatever white space the pattern has", () => {

@@ -23,7 +23,7 @@ test.each([
 ])("%j is not %j", (a, b) => expect(equalApartFromSpace(a, b)).toBe(false));
 
 test("A hostile pattern takes no time", () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   equalApartFromSpace('"\\'.repeat(100_000), "%".repeat(100_001));
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
 });

@@ -100,7 +100,7 @@ function setOf(character: string): CharacterSet | undefined {
 
 interface Bounds {
   readonly least: number;
-  /** As many as the repetition allows; of an endless one, those that have to be, and one that repeats. */
+  /** As many as the repetition allows; of an endless one, as many as have to be, the last of which repeats. */
   readonly copies: number;
   readonly endless: boolean;
 }
@@ -109,11 +109,11 @@ function boundsOf(repetition: string | undefined): Bounds | undefined {
   if (repetition === undefined) return { least: 1, copies: 1, endless: false };
   if (repetition === "?") return { least: 0, copies: 1, endless: false };
   if (repetition === "*") return { least: 0, copies: 1, endless: true };
-  if (repetition === "+") return { least: 1, copies: 2, endless: true };
+  if (repetition === "+") return { least: 1, copies: 1, endless: true };
   const [, from, comma, to] = /^\{(\d*)(,?)(\d*)\}$/.exec(repetition) ?? [];
   if (!from && !to) return undefined;
   const least = Number(from);
-  if (comma && !to) return { least, copies: least + 1, endless: true };
+  if (comma && !to) return { least, copies: Math.max(least, 1), endless: true };
   const most = comma ? Number(to) : least;
   return least <= most ? { least, copies: most, endless: false } : undefined;
 }
