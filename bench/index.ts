@@ -1,8 +1,9 @@
-/** `npm run bench` takes all times; `npm run bench gate`, or `synth`, one of them. */
+/** `npm run bench` takes all times; `npm run bench gate`, `synth` or `pattern`, one of them. */
 import { benchGate } from "./gate";
+import { benchPattern } from "./pattern";
 import { benchSynth } from "./synth";
 
-const benches = { synth: benchSynth, gate: benchGate };
+const benches = { synth: benchSynth, pattern: benchPattern, gate: benchGate };
 
 main(process.argv.slice(2)).catch((error: Error) => {
   process.stderr.write(`\n${error.message}\n`);

@@ -5,6 +5,7 @@ import { App } from "cdktf";
 import { CheckStack } from "../src/check/stack";
 import { MonitorStack } from "../src/monitor/stack";
 import { criteriaPage } from "./criteria";
+import { detectionTables } from "./detection";
 import { inputs, outputs, type Synthesized } from "./tables";
 
 const app = new App();
@@ -20,18 +21,19 @@ const tables: Readonly<Record<string, string>> = {
   "check outputs": outputs(check),
 };
 
-function withTables(readme: string): string {
-  return Object.entries(tables).reduce((text, [name, table]) => {
-    const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+/** The page with each table between the comments that name it. */
+const withTables = (name: string, given: Readonly<Record<string, string>>) => (page: string) =>
+  Object.entries(given).reduce((text, [table, content]) => {
+    const [begin, end] = [`<!-- begin ${table} -->`, `<!-- end ${table} -->`];
     const [head, tail] = [text.indexOf(begin), text.indexOf(end)];
     if (head < 0 || tail < 0)
-      throw new Error(`README.md has no place for the table "${name}": ${begin} ... ${end}`);
-    return `${text.slice(0, head + begin.length)}\n${table}\n${text.slice(tail)}`;
-  }, readme);
-}
+      throw new Error(`${name} has no place for the table "${table}": ${begin} ... ${end}`);
+    return `${text.slice(0, head + begin.length)}\n${content}\n${text.slice(tail)}`;
+  }, page);
 
 const pages: Readonly<Record<string, (before: string) => string>> = {
-  "README.md": withTables,
+  "README.md": withTables("README.md", tables),
+  "docs/detection.md": withTables("docs/detection.md", detectionTables),
   "docs/criteria.md": () => criteriaPage(checkStack.check.criteria),
 };
 

@@ -6,8 +6,7 @@ import {
   exclusionValueRules,
 } from "../src/filter-pattern/exclusion";
 import { holds, mustOf } from "../src/terraform/rule";
-
-const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+import { snakeCase } from "../src/terraform/setting";
 
 const keys = new Map(Object.keys(exclusionKeys).map((key) => [snakeCase(key), key as ExclusionKey]));
 

@@ -1,4 +1,5 @@
 import { patternsInCirculation } from "../../fixtures";
+import { exclude } from "../../src/filter-pattern/exclude";
 import { auditors } from ".";
 import { CIS_1_2, CIS_1_2_SPACED, CIS_2 } from "./patterns";
 
@@ -59,4 +60,17 @@ test("no pattern in circulation is accepted by all of them", () => {
       .every(({ name }) => accepts(name, filterPattern)),
   );
   expect(byAll).toEqual([]);
+});
+
+test("P2 and P4 together are accepted by all of them, but for CloudSploit of 2025", () => {
+  const refusing = auditors.filter(
+    ({ name }) => !accepts(name, P2.filterPattern) && !accepts(name, P4.filterPattern),
+  );
+  expect(refusing.map(({ name }) => name)).toEqual(["CloudSploit of 2025"]);
+});
+
+test("P2 and P4 with an exclusion are not accepted by CloudSploit", () => {
+  const tuned = exclude(P4.filterPattern, [{ eventName: "ListNotificationHubs" }]);
+  const refusing = auditors.filter(({ name }) => !accepts(name, P2.filterPattern) && !accepts(name, tuned));
+  expect(refusing.map(({ name }) => name)).toEqual(["CloudSploit", "CloudSploit of 2025"]);
 });

@@ -1,5 +1,12 @@
+import fc from "fast-check";
+import { match, parse } from "../../src/filter-pattern";
 import { exclude } from "../../src/filter-pattern/exclude";
-import { type Exclusion, exclusionValueRules } from "../../src/filter-pattern/exclusion";
+import {
+  type Exclusion,
+  type ExclusionKey,
+  exclusionKeys,
+  exclusionValueRules,
+} from "../../src/filter-pattern/exclusion";
 import { holds } from "../../src/terraform/rule";
 
 const BASE = '{ $.errorCode = "AccessDenied*" }';
@@ -61,6 +68,84 @@ describe("the text", () => {
     expect(excluded({ eventName: value })).toContain(`($.eventName != "${escaped}")`);
   });
 });
+
+describe("the meaning", () => {
+  const matches = (pattern: string, event: object) => match(parse(pattern), event);
+  const refused = {
+    eventSource: "s3.amazonaws.com",
+    eventName: "HeadBucket",
+    errorCode: "AccessDenied",
+    sourceIPAddress: "198.51.100.7",
+  };
+
+  test("an event that lacks the field of an exclusion is still matched", () => {
+    expect(matches(excluded({ userIdentityArn: "*/config" }), refused)).toBe(true);
+    expect(matches(excluded({ invokedBy: "config.amazonaws.com" }), { ...refused, userIdentity: {} })).toBe(
+      true,
+    );
+    expect(
+      matches(exclude('{ $.eventName = "HeadBucket" }', [{ errorCode: "x" }]), { eventName: "HeadBucket" }),
+    ).toBe(true);
+  });
+
+  test("all keys of an exclusion have to be true of the event", () => {
+    const pattern = excluded({ eventName: "HeadBucket", userIdentityArn: "arn:a" });
+    expect(matches(pattern, { ...refused, userIdentity: { arn: "arn:a" } })).toBe(false);
+    expect(matches(pattern, { ...refused, userIdentity: { arn: "arn:b" } })).toBe(true);
+    expect(matches(pattern, { ...refused, eventName: "GetObject", userIdentity: { arn: "arn:a" } })).toBe(
+      true,
+    );
+    expect(matches(pattern, refused)).toBe(true);
+  });
+
+  test("an || in what was given does not escape the exclusion", () => {
+    const pattern = exclude('{ $.errorCode = "x" || $.errorCode = "AccessDenied" }', [
+      { eventName: "HeadBucket" },
+    ]);
+    expect(matches(pattern, refused)).toBe(false);
+    expect(matches(pattern, { ...refused, errorCode: "x" })).toBe(false);
+  });
+
+  test("it matches what the pattern did, but for events of which all keys of an exclusion are true", () => {
+    const keys = Object.keys(exclusionKeys) as ExclusionKey[];
+    const text = fc.constantFrom("a", "ab", "b", 'q"\\', "A");
+    const value = fc
+      .tuple(fc.constantFrom("", "*"), text, fc.constantFrom("", "*"))
+      .map((parts) => parts.join(""));
+    const exclusion = fc.record(Object.fromEntries(keys.map((key) => [key, value])), { requiredKeys: [] });
+    const given = exclusion.filter((each) => Object.keys(each).length > 0) as fc.Arbitrary<Exclusion>;
+    const identity = fc.record({ arn: text, invokedBy: text }, { requiredKeys: [] });
+    const event = fc.record(
+      { eventSource: text, eventName: text, sourceIPAddress: text, errorCode: text, userIdentity: identity },
+      { requiredKeys: ["eventSource", "eventName", "sourceIPAddress"] },
+    );
+    const pattern = fc.constantFrom(
+      '{ $.errorCode = "a*" || $.eventName = "b" }',
+      '{($.eventName="*b")&&($.errorCode!="a")||$.errorCode NOT EXISTS}',
+    );
+
+    fc.assert(
+      fc.property(pattern, fc.array(given, { maxLength: 3 }), event, (base, exclusions, one) => {
+        const left = exclusions.some((each) => isAllOf(each, one));
+        expect(matches(exclude(base, exclusions), one)).toBe(matches(base, one) && !left);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** The slow and obvious reading of an exclusion. */
+function isAllOf(exclusion: Exclusion, event: object): boolean {
+  return (Object.keys(exclusion) as ExclusionKey[]).every((key) => {
+    const path = exclusionKeys[key].selector.slice(2).split(".");
+    const value = path.reduce<unknown>(
+      (at, name) => (at as Record<string, unknown> | undefined)?.[name],
+      event,
+    );
+    const wanted = (exclusion[key] as string).replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("\\*", ".*");
+    return typeof value === "string" && new RegExp(`^${wanted}$`, "s").test(value);
+  });
+}
 
 test.each(["errorCode AccessDenied", "{ }", "", "{"])("%j has no condition to exclude from", (pattern) => {
   expect(() => exclude(pattern, [{ eventName: "x" }])).toThrow("exclusions need a pattern with a condition");

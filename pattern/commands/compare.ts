@@ -15,16 +15,19 @@ export async function compare(before: string, after: string, files: readonly str
   });
   const matchedBefore = matched.count - gained.count + lost.count;
   const { count, ...breakdown } = matched.toJSON();
+  const { events, malformed, ...rest } = reading;
   return {
     json: {
       before,
       after,
+      events,
       matchedBefore,
       matched: count,
+      malformed,
       ...breakdown,
       gained: { ...gained.toJSON(), examples: gained.examples },
       lost: { ...lost.toJSON(), examples: lost.examples },
-      ...reading,
+      ...rest,
     },
     text: `Before  ${before}
 After   ${after}

@@ -18,8 +18,17 @@ export async function match(pattern: string, files: readonly string[]): Promise<
     }
   });
   const { count, ...breakdown } = matched.toJSON();
+  const { events, malformed, ...rest } = reading;
   return {
-    json: { pattern, matched: count, ...breakdown, unmatchedByErrorCode: missed, ...reading },
+    json: {
+      pattern,
+      events,
+      matched: count,
+      malformed,
+      ...breakdown,
+      unmatchedByErrorCode: missed,
+      ...rest,
+    },
     text: `Pattern  ${pattern}
 Events   ${figure(reading.events)}
 Matched  ${figure(count)}${share(count, reading.events)}

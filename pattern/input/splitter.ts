@@ -42,6 +42,9 @@ const NOTHING: State = { in: "nothing" };
  * Finds the records in bytes that come in chunks, and keeps no more of them than one record: in CloudTrail's envelopes
  * `{"Records": [...]}`, any number of them; in a list; one on each line; or spread over lines. What spreads over lines
  * must begin with a line that has its brace alone, as printers write it: otherwise a broken line costs that line only.
+ *
+ * A library would do for the envelopes, at a fifth (stream-json 1.9) or a quarter (@streamparser/json 0.0.22) of the
+ * rate of JSON.parse; this, with JSON.parse for each record, is as fast as JSON.parse of the whole (bench/pattern.ts).
  */
 export class RecordSplitter {
   private bytes: Buffer = Buffer.alloc(0);

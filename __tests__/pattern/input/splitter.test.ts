@@ -95,6 +95,20 @@ describe("what is broken costs itself alone", () => {
   });
 });
 
+test("where something broken stands does not hang on where chunks end", () => {
+  const bytes = Buffer.from(`x\n\n{"Records":[\n${A},\n{"b":,},1\n,${B}]}\n\ny\nz`);
+  const found = split(bytes);
+  expect(found.malformed.map(({ line, record }) => [line, record])).toEqual([
+    [1, 1],
+    [5, 3],
+    [8, 6],
+    [9, 7],
+  ]);
+  for (let at = 0; at <= bytes.length; at++)
+    expect(split(bytes.subarray(0, at), bytes.subarray(at))).toEqual(found);
+  expect(split(...[...bytes].map((byte) => Buffer.of(byte)))).toEqual(found);
+});
+
 test.each([
   [`{"Records":[${B},{"a":1`, "the input ends within this record: it is cut off, or broken from here on"],
   [`{"Records":[${B},{"a":"x\\`, "the input ends within this record: it is cut off, or broken from here on"],

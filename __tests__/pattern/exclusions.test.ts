@@ -1,0 +1,20 @@
+import { exclusionOf } from "../../pattern/exclusions";
+
+test.each([
+  ["config", { userIdentityArn: "*:assumed-role/AWSServiceRoleForConfig/*" }],
+  ["event_name=HeadBucket", { eventName: "HeadBucket" }],
+  ["event_name=a=b", { eventName: "a=b" }],
+  ["user_identity_arn=a,b,invoked_by=c", { userIdentityArn: "a,b", invokedBy: "c" }],
+])("%s is an exclusion", (text, exclusion) => {
+  expect(exclusionOf(text)).toEqual(exclusion);
+});
+
+test.each([
+  ["nothing", "--exclude must be KEY=VALUE,... with the keys event_source, event_name, error_code"],
+  ["eventName=x", "--exclude must be KEY=VALUE,..."],
+  ["event_name=", "event_name must be 1 to 256 characters long, got "],
+  ["event_name=*", "event_name must not be asterisks alone"],
+  ["event_name=a,event_name=b", "--exclude has event_name twice"],
+])("%s is refused", (text, message) => {
+  expect(() => exclusionOf(text)).toThrow(message);
+});

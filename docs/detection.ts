@@ -1,0 +1,147 @@
+import { auditors } from "../__tests__/auditors";
+import { brokenPatterns, fixtures, type Kind, patternsInCirculation } from "../fixtures";
+import { errorCodesBy } from "../pattern/commands/explain";
+import { knownNoise } from "../src/controls/known-noise";
+import { unauthorizedApiCalls } from "../src/controls/unauthorized-api-calls";
+import { compile, parse } from "../src/filter-pattern";
+import { exclude } from "../src/filter-pattern/exclude";
+import { snakeCase } from "../src/terraform/setting";
+import { row } from "./tables";
+
+const { P1, P2, P3, P4, P5 } = patternsInCirculation;
+const DEFAULT = unauthorizedApiCalls.filterPattern;
+const exclusionsOf = (...ids: readonly string[]) =>
+  knownNoise.filter(({ id }) => ids.includes(id)).map(({ exclusion }) => exclusion);
+const isOfConsole = (id: string) => id.startsWith("console-");
+const idsOf = (console: boolean) =>
+  knownNoise.map(({ id }) => id).filter((id) => isOfConsole(id) === console);
+const [ofServices, ofConsole] = [exclusionsOf(...idsOf(false)), exclusionsOf(...idsOf(true))];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [row(...head), row(...head.map(() => "---")), ...rows.map((cells) => row(...cells))].join("\n");
+
+const matcher = (pattern: string) => compile(parse(pattern));
+
+function figure(pattern: string, kind: Kind): string {
+  const matches = matcher(pattern);
+  const some = fixtures.filter((fixture) => fixture.kind === kind);
+  return `${some.filter(({ record }) => matches(record)).length} of ${some.length}`;
+}
+
+const figures = (pattern: string) =>
+  (["refused", "noise", "not refused"] as const).map((kind) => figure(pattern, kind));
+
+const code = (text: string) => `\`${text}\``;
+
+/** What each pattern matches of the sample events. */
+const patterns = table(
+  ["Pattern", "Refused calls", "Known noise", "No refusal", "From", "What is to be said of it"],
+  [
+    ...Object.values(patternsInCirculation),
+    ...brokenPatterns.map((pattern) => ({ ...pattern, name: `broken: ${pattern.name}` })),
+    {
+      name: "P4 with the exclusions of services",
+      filterPattern: exclude(P4.filterPattern, ofServices),
+      from: "here",
+      what: "All ready-made exclusions but those of the console, on the default.",
+    },
+    {
+      name: "P2 with the exclusions of services",
+      filterPattern: exclude(P2.filterPattern, ofServices),
+      from: "here",
+      what: "The same without the default's own exclusions: an attacker's HeadBucket calls are seen.",
+    },
+    {
+      name: "P4 with the exclusions of the console",
+      filterPattern: exclude(P4.filterPattern, ofConsole),
+      from: "here",
+      what: "Quieter, and blind to an attacker who makes the same calls.",
+    },
+  ].map(({ name, filterPattern, from, what }) => [name, ...figures(filterPattern), from, what]),
+);
+
+const texts = Object.values(patternsInCirculation)
+  .map(({ name, filterPattern }) => `    ${name}: ${filterPattern}`)
+  .join("\n");
+
+/** What each ready-made exclusion takes from what the default matches. */
+const exclusions = table(
+  ["Name", "Leaves out", "Why", "What it hides besides", "Noise", "Refused calls lost", "Characters"],
+  knownNoise.map(({ id, exclusion, reason, hides }) => {
+    const pattern = exclude(DEFAULT, [exclusion]);
+    const [before, after] = [matcher(DEFAULT), matcher(pattern)];
+    const lost = fixtures.filter(({ record }) => before(record) && !after(record));
+    const of = (kind: Kind) => lost.filter((fixture) => fixture.kind === kind);
+    const keys = Object.entries(exclusion).map(([key, value]) => `${snakeCase(key)} = "${value}"`);
+    const refused = of("refused").map((fixture) => fixture.what);
+    return [
+      code(id),
+      code(`{ ${keys.join(", ")} }`),
+      reason,
+      hides,
+      `-${of("noise").length}`,
+      refused.length === 0 ? "none of the samples" : refused.join(" "),
+      // Of a further one: the first also costs the parentheses around what was given.
+      String(exclude(DEFAULT, [exclusion, exclusion]).length - pattern.length),
+    ];
+  }),
+);
+
+const tuned = exclude(DEFAULT, exclusionsOf("config"));
+
+/** Who accepts which pattern, where the metric has the filter's name. */
+const auditorsTable = table(
+  ["Auditor", "As of", "Rule on the pattern", "P1", "P2", "P3", "P4", "P5", "P4 with an exclusion"],
+  auditors.map(({ name, source, rule, accepts }) => [
+    name,
+    source,
+    rule,
+    ...[P1, P2, P3, P4, P5, { filterPattern: tuned }].map(({ filterPattern }) =>
+      accepts({ filterPattern, metricFilterName: "same", metricName: "same" }) ? "yes" : "no",
+    ),
+  ]),
+);
+
+const { matched, inPart } = errorCodesBy(matcher(DEFAULT));
+const modelled = (errorCode: string) =>
+  fixtures.some(({ id, record }) => id.startsWith("modelled-") && record.errorCode === errorCode);
+
+const errorCodes = table(
+  ["Error code", "In records", "By the default"],
+  [
+    ...new Set(
+      fixtures.filter(({ kind }) => kind === "refused").map(({ record }) => record.errorCode as string),
+    ),
+  ].map((errorCode) => [
+    code(errorCode),
+    modelled(errorCode) ? "not seen; services model or document it" : "seen",
+    matched.includes(errorCode)
+      ? "matched"
+      : inPart.includes(errorCode)
+        ? "matched, but for HeadBucket and delivery.logs.amazonaws.com"
+        : "missed",
+  ]),
+);
+
+const matchesByDefault = matcher(DEFAULT);
+
+const samples = table(
+  ["Sample event", "Kind", "What it is", "Error code", "Default"],
+  fixtures.map(({ id, kind, what, record }) => [
+    id,
+    kind,
+    what,
+    typeof record.errorCode === "string" ? code(record.errorCode) : "none",
+    matchesByDefault(record) ? "matches" : "does not match",
+  ]),
+);
+
+/** The generated parts of docs/detection.md, by their names. */
+export const detectionTables: Readonly<Record<string, string>> = {
+  "pattern texts": texts,
+  patterns,
+  exclusions,
+  auditors: auditorsTable,
+  "error codes": errorCodes,
+  samples,
+};
