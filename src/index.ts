@@ -7,7 +7,11 @@ export {
   type UnauthorizedApiCallsCheckProps,
 } from "./check/unauthorized-api-calls-check";
 export type { Control, FilterPatternFlaw } from "./controls/control";
+export { type KnownNoise, knownNoise } from "./controls/known-noise";
 export { unauthorizedApiCalls } from "./controls/unauthorized-api-calls";
+/** The filter-pattern language: `filterPattern.parse`, `filterPattern.match` and so on. */
+export * as filterPattern from "./filter-pattern";
+export { type Exclusion, FilterPatternError } from "./filter-pattern";
 export { ControlAlarm, type ControlAlarmProps } from "./monitor/control-alarm";
 export { Notifications } from "./monitor/notifications";
 export type { AlarmProps, NotificationsProps, Subscription } from "./monitor/props";

@@ -1,6 +1,6 @@
 import type { Control } from "../controls/control";
+import { MAX_LENGTH } from "../controls/exclusions";
 import { names } from "../controls/names";
-import { MAX_LENGTH } from "../filter-pattern";
 import type { Setting } from "../terraform/setting";
 import type { CheckProps } from "./props";
 

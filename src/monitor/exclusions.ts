@@ -1,5 +1,11 @@
+import {
+  type Exclusion,
+  exclude,
+  exclusionKeys,
+  exclusionValueRules,
+  MAX_LENGTH,
+} from "../controls/exclusions";
 import { notNeverMatching, wellFormed } from "../controls/filter-pattern-rules";
-import { type Exclusion, exclude, exclusionKeys, exclusionValueRules, MAX_LENGTH } from "../filter-pattern";
 import { isToken, raw, tf } from "../terraform/expression";
 import { excludedPattern, matchesNamedErrorCode } from "../terraform/filter-pattern";
 import { holds, mustOf, type Rule } from "../terraform/rule";

@@ -1,4 +1,4 @@
-import type { Exclusion } from "../filter-pattern";
+import type { Exclusion } from "../controls/exclusions";
 import type { Switch } from "../terraform/optional";
 
 /** One that is told through the created topic. */

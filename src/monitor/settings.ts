@@ -1,7 +1,7 @@
 import { alarmActionKinds } from "../controls/alarm-actions";
 import type { Control } from "../controls/control";
+import { MAX_LENGTH } from "../controls/exclusions";
 import { names } from "../controls/names";
-import { MAX_LENGTH } from "../filter-pattern";
 import type { Setting } from "../terraform/setting";
 import { COMPLIANCE } from "./compliance";
 import { exclusionNames } from "./exclusions";
