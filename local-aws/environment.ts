@@ -24,3 +24,10 @@ export function environment(endpoint: string): Record<string, string> {
     no_proxy: "127.0.0.1,localhost",
   };
 }
+
+/** How a client of the AWS SDK reaches the endpoint. */
+export const clientConfig = (endpoint: string) => ({
+  endpoint,
+  region: "us-east-1",
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});

@@ -22,18 +22,19 @@ endToEnd("npm run demo", () => {
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout.match(TITLE)).toEqual([
-      "[1/12] Start an AWS on this machine (moto; no account is touched)",
-      "[2/12] Make what an account has already: a bucket, a trail, its log group",
-      "[3/12] Check: nobody is told of refused calls yet",
-      "[4/12] Deploy the stack monitor with Terraform",
-      "[5/12] What was built, as the AWS API tells it",
-      "[6/12] Check: the alarm is there, and it has subscribers",
-      "[7/12] A drill: set the alarm off, as the output drill_command says",
-      "[8/12] A colleague is told too often, and changes two things without Terraform",
-      "[9/12] Check: both changes are found",
-      "[10/12] Repair: apply the stack monitor again",
-      "[11/12] Check: all is well again",
-      "[12/12] Remove everything, and check once more without the alarm",
+      "[1/13] Start an AWS on this machine (moto; no account is touched)",
+      "[2/13] Make what an account has already: a bucket, a trail, its log group",
+      "[3/13] Check: nobody is told of refused calls yet",
+      "[4/13] Deploy the stack monitor with Terraform",
+      "[5/13] What was built, as the AWS API tells it",
+      "[6/13] Check: the alarm is there, and it has subscribers",
+      "[7/13] A drill: set the alarm off, as the output drill_command says",
+      "[8/13] Calls reach CloudTrail's log group: when does the alarm go off?",
+      "[9/13] A colleague is told too often, and changes two things without Terraform",
+      "[10/13] Check: both changes are found",
+      "[11/13] Repair: apply the stack monitor again",
+      "[12/13] Check: all is well again",
+      "[13/13] Remove everything, and check once more without the alarm",
     ]);
     expect(stdout).not.toContain("\u001b");
 
@@ -45,21 +46,26 @@ endToEnd("npm run demo", () => {
     expect(step(6)).toContain("verdict PASS");
     expect(step(6)).toMatch(/^ {4}SNS_SUBSCRIPTION_NOT_PRESENT +arn:aws:sns:\S+ has s/m);
     expect(step(6)).toMatch(/^ {2}not verified, since no plan can tell:\n {4}CloudTrail's delivery/m);
-    expect(errors(step(9))).toEqual([
+    expect(step(8).match(/the alarm is \w+/g)).toEqual([
+      "the alarm is OK",
+      "the alarm is OK",
+      "the alarm is ALARM",
+    ]);
+    expect(errors(step(10))).toEqual([
       "    ALARM_ACTIONS_DISABLED: ActionsEnabled is false.",
       expect.stringMatching(
         /^ {4}METRIC_FILTER_PATTERN_NOT_VALID: .* it matches no event: && wants two error codes of one call\.$/,
       ),
     ]);
-    expect(step(10)).toContain("    - actions_enabled = false\n    + actions_enabled = true\n");
-    expect(step(10)).toMatch(
+    expect(step(11)).toContain("    - actions_enabled = false\n    + actions_enabled = true\n");
+    expect(step(11)).toMatch(
       /^ {4}- pattern = .*Operation\\"\) && .*\n {4}\+ pattern = .*Operation\\"\) \|\| /m,
     );
-    expect(step(11)).toContain("verdict PASS");
-    expect(step(11)).toMatch(/^ {4}ALARM_ACTIONS_DISABLED +ActionsEnabled is true$/m);
-    expect(errors(step(12))).toEqual(UNREAD);
-    expect(step(12)).toMatch(/ the 5 plans of the stack check: \d+ calls that read, 0 that write\n/);
-    expect(step(12)).toContain("0 alarms left");
+    expect(step(12)).toContain("verdict PASS");
+    expect(step(12)).toMatch(/^ {4}ALARM_ACTIONS_DISABLED +ActionsEnabled is true$/m);
+    expect(errors(step(13))).toEqual(UNREAD);
+    expect(step(13)).toMatch(/ the 5 plans of the stack check: \d+ calls that read, 0 that write\n/);
+    expect(step(13)).toContain("0 alarms left");
   });
 });
 

@@ -45,7 +45,7 @@ endToEnd("monitor with both tiers, on CloudTrail's records", (world) => {
       });
 
     // WHEN each record is delivered in a period of its own
-    const watch = new Watch(world.client, LOG_GROUP);
+    const watch = new Watch(world.aws, LOG_GROUP);
     const last = Math.floor(Date.now() / PERIOD) * PERIOD;
     const ends = fixtures.map((_, i) => last - i * PERIOD);
     for (const [i, { record }] of fixtures.entries()) await watch.deliver(record, (ends[i] as number) - 1);

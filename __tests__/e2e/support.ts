@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Testing } from "cdktf";
 import { type LocalAws, startLocalAws } from "../../local-aws";
+import { clientConfig } from "../../local-aws/environment";
 import type { Terraform } from "../../local-aws/terraform/find";
 import { type Result, Workspace } from "../../local-aws/terraform/workspace";
 import { MonitorStack } from "../../src/monitor/stack";
@@ -72,11 +73,7 @@ export class World {
 
   /** How a client of the AWS SDK reaches the account. */
   get client() {
-    return {
-      endpoint: this.aws.endpoint,
-      region: "us-east-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    };
+    return clientConfig(this.aws.endpoint);
   }
 
   async start(): Promise<void> {

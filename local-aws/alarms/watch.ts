@@ -7,6 +7,8 @@ import {
   type MetricFilter,
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { clientConfig } from "../environment";
+import type { LocalAws } from "../local-aws";
 import { datapointsOf, type LogEvent } from "./datapoints";
 import { type AlarmState, stateOf } from "./state";
 
@@ -22,9 +24,10 @@ export class Watch {
   private hasStream = false;
 
   constructor(
-    config: ConstructorParameters<typeof CloudWatchLogsClient>[0] & object,
+    { endpoint }: Pick<LocalAws, "endpoint">,
     private readonly logGroupName: string,
   ) {
+    const config = clientConfig(endpoint);
     this.logs = new CloudWatchLogsClient(config);
     this.cloudwatch = new CloudWatchClient(config);
   }

@@ -16,6 +16,7 @@ import {
 import { CreateBucketCommand, DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import type { LocalAws } from "..";
+import { clientConfig } from "../environment";
 
 const BUCKET = "demo-trail-bucket";
 export const TRAIL = "management-events";
@@ -32,11 +33,7 @@ export class DemoAccount {
   constructor({ endpoint }: LocalAws) {
     // The SDK says on every start which Node its releases of 2027 will need.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-    const config = {
-      endpoint,
-      region: "us-east-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    };
+    const config = clientConfig(endpoint);
     this.cloudtrail = new CloudTrailClient(config);
     this.cloudwatch = new CloudWatchClient(config);
     this.logs = new CloudWatchLogsClient(config);

@@ -4,13 +4,14 @@ import { type Result, Workspace } from "../terraform/workspace";
 import { DemoAccount, LOG_GROUP, TRAIL } from "./account";
 import { showBuilt } from "./built";
 import { Check, type Findings, type Verdict } from "./check";
+import { showDetection } from "./detection";
 import { drill } from "./drill";
 import { showFailure, showVerdict, showVerdictOn } from "./findings";
 import { progressOn, showRepairs } from "./progress";
 import { Screen } from "./screen";
 import { checkFiles, MONITOR_VARIABLES, monitorFiles } from "./stacks";
 
-const screen = new Screen(12);
+const screen = new Screen(13);
 const workspaces: Workspace[] = [];
 let interrupted = false;
 
@@ -74,6 +75,9 @@ async function tell(aws: LocalAws, account: DemoAccount, gate: Workspace, monito
 
   screen.title("A drill: set the alarm off, as the output drill_command says");
   await drill(screen, aws, account, drill_command as string);
+
+  screen.title("Calls reach CloudTrail's log group: when does the alarm go off?");
+  await showDetection(screen, aws, account);
 
   screen.title("A colleague is told too often, and changes two things without Terraform");
   await account.disableAlarmActions();

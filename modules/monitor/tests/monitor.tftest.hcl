@@ -179,3 +179,54 @@ run "a_subscription_that_nobody_confirmed_is_told_of" {
 
   expect_failures = [check.alerts_subscriptions_confirmed]
 }
+
+run "exclusions_go_behind_the_whole_pattern" {
+  variables {
+    filter_pattern = "{ $.errorCode = \"AccessDenied*\" }"
+    exclusions     = [{ event_name = "GetCostForecast", user_identity_arn = "*:assumed-role/finance/*" }]
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_metric_filter.unauthorized_api_calls.pattern == "{ ($.errorCode = \"AccessDenied*\") && (($.eventName != \"GetCostForecast\") || ($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"*:assumed-role/finance/*\")) }"
+    error_message = "An event has to be left out only where both are true, and one without an ARN has to count."
+  }
+}
+
+run "exclusions_that_leave_nothing_are_refused" {
+  command = plan
+
+  variables {
+    create_topic  = false
+    subscriptions = {}
+    alarm_actions = ["arn:aws:sns:eu-central-1:123456789012:security"]
+    exclusions    = [{ error_code = "AccessDenied*" }, { error_code = "*UnauthorizedOperation" }]
+  }
+
+  expect_failures = [aws_cloudwatch_log_metric_filter.unauthorized_api_calls]
+}
+
+run "a_pattern_that_matches_nearly_everything_is_refused" {
+  command = plan
+
+  variables {
+    filter_pattern = "{ ($.errorCode = \"AccessDenied*\") || ($.eventName != \"HeadBucket\") }"
+  }
+
+  expect_failures = [var.filter_pattern]
+}
+
+run "audits_have_a_filter_and_an_alarm_of_their_own" {
+  variables {
+    compliance_tier          = true
+    compliance_alarm_actions = ["arn:aws:sns:eu-central-1:123456789012:audit"]
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_metric_filter.unauthorized_api_calls_compliance[0].pattern == "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }"
+    error_message = "The second filter has to have the pattern that auditors want to the letter."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.unauthorized_api_calls_compliance[0].alarm_actions == toset(var.compliance_alarm_actions)
+    error_message = "The second alarm has to tell whom it is given."
+  }
+}
