@@ -11,7 +11,19 @@ export { type KnownNoise, knownNoise } from "./controls/known-noise";
 export { unauthorizedApiCalls } from "./controls/unauthorized-api-calls";
 /** The filter-pattern language: `filterPattern.parse`, `filterPattern.match` and so on. */
 export * as filterPattern from "./filter-pattern";
-export { type Exclusion, FilterPatternError } from "./filter-pattern";
+export {
+  compile as compileFilterPattern,
+  dangersOf as dangersOfFilterPattern,
+  doubtsOf as doubtsOfFilterPattern,
+  type Exclusion,
+  type Exclusion,
+  type FilterPattern,
+  FilterPatternError,
+  FilterPatternError,
+  match as matchFilterPattern,
+  parse as parseFilterPattern,
+  print as printFilterPattern,
+} from "./filter-pattern";
 export { ControlAlarm, type ControlAlarmProps } from "./monitor/control-alarm";
 export { Notifications } from "./monitor/notifications";
 export type { AlarmProps, NotificationsProps, Subscription } from "./monitor/props";

@@ -6,6 +6,7 @@ import { clientConfig } from "../../local-aws/environment";
 import type { Terraform } from "../../local-aws/terraform/find";
 import { type Result, Workspace } from "../../local-aws/terraform/workspace";
 import { MonitorStack } from "../../src/monitor/stack";
+import { RunningProvider } from "./running-provider";
 
 export const LOG_GROUP = "cloudtrail";
 export const EMAIL = { protocol: "email", endpoint: "security@example.com" };
@@ -63,6 +64,7 @@ const LAZY_COLLECTOR = { GOGC: "off", GOMEMLIMIT: "1GiB" };
 export class World {
   private local: LocalAws | undefined;
   private readonly workspaces: Workspace[] = [];
+  private readonly providers: RunningProvider[] = [];
   private readonly terraformCalls = new Set<string>();
   readonly terraform = JSON.parse(process.env.E2E_TERRAFORM ?? "null") as Terraform;
 
@@ -89,6 +91,7 @@ export class World {
   }
 
   async stop(): Promise<void> {
+    for (const provider of this.providers) provider.stop();
     for (const workspace of this.workspaces) workspace.remove();
     await this.local?.stop();
   }
@@ -102,6 +105,13 @@ export class World {
     this.workspaces.push(workspace);
     await workspace.init();
     return workspace;
+  }
+
+  /** Lets the workspace's plans share one process of the provider, which is as if each had started it. */
+  async keepProvider(workspace: Workspace): Promise<void> {
+    const provider = await RunningProvider.start(workspace.folder, { ...this.aws.env, ...LAZY_COLLECTOR });
+    this.providers.push(provider);
+    workspace.setEnv(provider.env);
   }
 }
 

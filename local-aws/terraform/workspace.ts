@@ -31,7 +31,7 @@ export class Workspace {
 
   constructor(
     private readonly terraform: Terraform,
-    private readonly env: Readonly<Record<string, string>>,
+    private env: Readonly<Record<string, string>>,
     files: Readonly<Record<string, string>>,
   ) {
     for (const [name, content] of Object.entries(files)) this.write(name, content);
@@ -41,6 +41,11 @@ export class Workspace {
     const file = join(this.folder, name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
+  }
+
+  /** Lays more over the environment of what is run from here on. */
+  setEnv(more: Readonly<Record<string, string>>): void {
+    this.env = { ...this.env, ...more };
   }
 
   /** Fails with Terraform's own words. */

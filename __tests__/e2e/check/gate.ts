@@ -36,7 +36,10 @@ export class Gate {
     files: Record<string, string> = {},
     env: Record<string, string> = {},
   ): Promise<Gate> {
-    return new Gate(await world.workspace({ "cdk.tf.json": checkJson(), ...files }, env), world);
+    const workspace = await world.workspace({ "cdk.tf.json": checkJson(), ...files }, env);
+    // One whose environment is another one starts it by itself.
+    if (Object.keys(env).length === 0) await world.keepProvider(workspace);
+    return new Gate(workspace, world);
   }
 
   /** Plans it, by default for the names that `MonitoredAccount` uses. */
