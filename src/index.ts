@@ -9,16 +9,12 @@ export {
 export type { Control, FilterPatternFlaw } from "./controls/control";
 export { type KnownNoise, knownNoise } from "./controls/known-noise";
 export { unauthorizedApiCalls } from "./controls/unauthorized-api-calls";
-/** The filter-pattern language: `filterPattern.parse`, `filterPattern.match` and so on. */
-export * as filterPattern from "./filter-pattern";
 export {
   compile as compileFilterPattern,
   dangersOf as dangersOfFilterPattern,
   doubtsOf as doubtsOfFilterPattern,
   type Exclusion,
-  type Exclusion,
   type FilterPattern,
-  FilterPatternError,
   FilterPatternError,
   match as matchFilterPattern,
   parse as parseFilterPattern,
