@@ -6,7 +6,6 @@ export { type Exclusion, exclusionKeys, exclusionValueRules } from "./exclusion"
 export { compile, match } from "./match";
 export { parse } from "./parse";
 export { print } from "./print";
-export { equalApartFromSpace } from "./space";
 export type {
   And,
   Comparison,

@@ -1,6 +1,7 @@
 import { MAX_ALARM_ACTIONS } from "../controls/alarm-actions";
 import { isToken, tf } from "../terraform/expression";
 import type { Constraint, Name } from "../terraform/setting";
+import { distinct } from "./distinct";
 import type { AlarmSettings } from "./props";
 
 /** What is behind a name in the compliance tier. */
@@ -9,7 +10,7 @@ export const COMPLIANCE = "Compliance";
 /** The longest name of a metric or an alarm. */
 const MAX_NAME = 255;
 
-/** Filter and metric have one name, since an auditor wants that (Trivy, AVD-AWS-0147). */
+/** Filter and metric have one name, since an auditor wants that: Trivy. */
 export const complianceNames = ({
   metricName,
   alarmName,
@@ -67,15 +68,5 @@ export const complianceConstraints: readonly Constraint<AlarmSettings>[] = [
       isToken(complianceAlarmActions) || complianceAlarmActions.length <= MAX_ALARM_ACTIONS,
     condition: tf`length(var.compliance_alarm_actions) <= ${MAX_ALARM_ACTIONS}`,
   },
-  {
-    on: "complianceAlarmActions",
-    message: () => "must not name the same action twice",
-    holds: ({ complianceAlarmActions }) => {
-      const known = isToken(complianceAlarmActions)
-        ? []
-        : complianceAlarmActions.filter((action) => !isToken(action));
-      return new Set(known).size === known.length;
-    },
-    condition: tf`length(distinct(var.compliance_alarm_actions)) == length(var.compliance_alarm_actions)`,
-  },
+  distinct("complianceAlarmActions", tf`var.compliance_alarm_actions`),
 ];

@@ -9,6 +9,7 @@ import { isToken, raw, tf } from "../terraform/expression";
 import { isFilterPattern, matchesNamedErrorCode, matchesOrdinaryCall } from "../terraform/filter-pattern";
 import type { Constraint, PropConstraint } from "../terraform/setting";
 import { complianceConstraints } from "./compliance";
+import { distinct } from "./distinct";
 import { exclusionConstraints } from "./exclusions";
 import type { ActionSettings, AlarmSettings, NotificationSettings } from "./props";
 import { subscriptionConstraints } from "./subscription-constraints";
@@ -63,15 +64,7 @@ export const alarmConstraints: readonly Constraint<AlarmSettings>[] = [
   },
 ];
 
-const distinctActions: Constraint<ActionSettings> = {
-  on: "alarmActions",
-  message: () => "must not name the same action twice",
-  holds: ({ alarmActions }) => {
-    const known = isToken(alarmActions) ? [] : alarmActions.filter((action) => !isToken(action));
-    return new Set(known).size === known.length;
-  },
-  condition: tf`length(distinct(var.alarm_actions)) == length(var.alarm_actions)`,
-};
+const distinctActions = distinct<ActionSettings>("alarmActions", tf`var.alarm_actions`);
 
 /** For an alarm by itself, whose actions are all given to it. */
 export const actionConstraints: readonly PropConstraint<ActionSettings>[] = [
