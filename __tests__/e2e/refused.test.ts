@@ -12,6 +12,12 @@ const nulls: readonly Refusal[] = [
     message: "tags must have values of up to 256 characters",
   },
   {
+    name: "an exclusion that is null",
+    variables: { exclusions: [{ event_name: "GetObject" }, null] },
+    message:
+      "exclusions must each have at least one of event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address",
+  },
+  {
     name: "a state that is null",
     variables: { notify_on: ["ALARM", null] },
     message: "notify_on must hold only ALARM, OK and INSUFFICIENT_DATA",

@@ -195,8 +195,9 @@ variable "exclusions" {
     condition = alltrue(flatten([
       for exclusion in var.exclusions :
       [
-        for key, value in exclusion :
-        contains(
+        for key, value in exclusion == null ? {} :
+        exclusion
+        : contains(
           [
             "event_source",
             "event_name",
@@ -209,43 +210,55 @@ variable "exclusions" {
         )
       ]
     ]))
-    error_message = "exclusions can have event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address, and nothing else: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(contains(["event_source", "event_name", "error_code", "user_identity_arn", "invoked_by", "source_ip_address"], key))]]))}."
+    error_message = "exclusions can have event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address, and nothing else: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(contains(["event_source", "event_name", "error_code", "user_identity_arn", "invoked_by", "source_ip_address"], key))]]))}."
   }
 
   validation {
     condition = alltrue(flatten([
       for exclusion in var.exclusions :
-      [for key, value in exclusion : try((length(value) >= 1 && length(value) <= 256), false)]
+      [
+        for key, value in exclusion == null ? {} :
+        exclusion : try((length(value) >= 1 && length(value) <= 256), false)
+      ]
     ]))
-    error_message = "exclusions values must be 1 to 256 characters long: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(try((length(value) >= 1 && length(value) <= 256), false))]]))}."
+    error_message = "exclusions values must be 1 to 256 characters long: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try((length(value) >= 1 && length(value) <= 256), false))]]))}."
   }
 
   validation {
     condition = alltrue(flatten([
       for exclusion in var.exclusions :
-      [for key, value in exclusion : try((!can(regex("^[*]+$", value))), false)]
+      [
+        for key, value in exclusion == null ? {} :
+        exclusion : try((!can(regex("^[*]+$", value))), false)
+      ]
     ]))
-    error_message = "exclusions values must not be asterisks alone, which would leave out every event that has the field: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(try((!can(regex("^[*]+$", value))), false))]]))}."
+    error_message = "exclusions values must not be asterisks alone, which would leave out every event that has the field: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try((!can(regex("^[*]+$", value))), false))]]))}."
   }
 
   validation {
     condition = alltrue(flatten([
       for exclusion in var.exclusions :
-      [for key, value in exclusion : try(can(regex("^[*]?[^*]*[*]?$", value)), false)]
+      [
+        for key, value in exclusion == null ? {} :
+        exclusion : try(can(regex("^[*]?[^*]*[*]?$", value)), false)
+      ]
     ]))
-    error_message = "exclusions values must have an asterisk at its start or its end only; what one between other characters means, AWS does not say: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(try(can(regex("^[*]?[^*]*[*]?$", value)), false))]]))}."
+    error_message = "exclusions values must have an asterisk at its start or its end only; what one between other characters means, AWS does not say: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try(can(regex("^[*]?[^*]*[*]?$", value)), false))]]))}."
   }
 
   validation {
     condition = alltrue(flatten([
       for exclusion in var.exclusions :
-      [for key, value in exclusion : try(can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), false)]
+      [
+        for key, value in exclusion == null ? {} :
+        exclusion : try(can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), false)
+      ]
     ]))
-    error_message = "exclusions values must have no control characters: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "${i}.${key}" if !(try(can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), false))]]))}."
+    error_message = "exclusions values must have no control characters: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try(can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), false))]]))}."
   }
 
   validation {
-    condition     = alltrue([for exclusion in var.exclusions : length(exclusion) > 0])
+    condition     = alltrue([for exclusion in var.exclusions : try(length(exclusion), 0) > 0])
     error_message = "exclusions must each have at least one of event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address."
   }
 

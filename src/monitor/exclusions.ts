@@ -61,8 +61,8 @@ function entriesAre(
     message,
     found,
     holds: (settings) => found(settings).length === 0,
-    condition: tf`alltrue(flatten([for exclusion in var.exclusions : [for key, value in exclusion : ${right}]]))`,
-    foundExpression: tf`flatten([for i, exclusion in var.exclusions : [for key, value in exclusion : "\${i}.\${key}" if !(${right})]])`,
+    condition: tf`alltrue(flatten([for exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : ${right}]]))`,
+    foundExpression: tf`flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "\${i}.\${key}" if !(${right})]])`,
   };
 }
 
@@ -103,7 +103,8 @@ export const exclusionConstraints: readonly Constraint<AlarmSettings>[] = [
     on: "exclusions",
     message: (name) => `must each have at least one of ${keys.map(name).join(", ")}`,
     holds: ({ exclusions }) => isToken(exclusions) || !exclusions.some(isEmpty),
-    condition: tf`alltrue([for exclusion in var.exclusions : length(exclusion) > 0])`,
+    // One can be null.
+    condition: tf`alltrue([for exclusion in var.exclusions : try(length(exclusion), 0) > 0])`,
   },
   {
     on: "exclusions",
