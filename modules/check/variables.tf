@@ -30,14 +30,13 @@ variable "accepted_filter_patterns" {
   validation {
     condition = alltrue([
       for pattern in var.accepted_filter_patterns :
-      try(length(pattern), 0) == 0
-      ? true
-      : (
+      (
         templatestring(
           local.filter_pattern_verdict,
           { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
         ) != ""
       )
+      if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
     ])
     error_message = "accepted_filter_patterns must hold only patterns that are filter patterns for JSON events, such as { $.errorCode = \"AccessDenied*\" }."
   }
@@ -45,14 +44,13 @@ variable "accepted_filter_patterns" {
   validation {
     condition = alltrue([
       for pattern in var.accepted_filter_patterns :
-      try(length(pattern), 0) == 0
-      ? true
-      : (!((
+      (!((
         templatestring(
           local.filter_pattern_verdict,
           { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
         ) == "t"
       )))
+      if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
     ])
     error_message = "accepted_filter_patterns must hold only patterns that leave most events out: an alarm on one that matches calls that were not refused never rests."
   }
@@ -60,9 +58,7 @@ variable "accepted_filter_patterns" {
   validation {
     condition = alltrue([
       for pattern in var.accepted_filter_patterns :
-      try(length(pattern), 0) == 0
-      ? true
-      : (
+      (
         !((
           templatestring(
             local.filter_pattern_verdict,
@@ -89,6 +85,7 @@ variable "accepted_filter_patterns" {
           ])
         )
       )
+      if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
     ])
     error_message = "accepted_filter_patterns must hold only patterns that match an event with one of the error codes that they name: an alarm on one that matches none never fires."
   }

@@ -1,3 +1,5 @@
+import { TerraformLocal, type TerraformStack } from "cdktf";
+import type { Control } from "../controls/control";
 import {
   type FilterPatternRule,
   notAllMatching,
@@ -5,9 +7,23 @@ import {
   wellFormed,
 } from "../controls/filter-pattern-rules";
 import { isToken, raw, tf } from "../terraform/expression";
-import { isFilterPattern, matchesNamedErrorCode, matchesOrdinaryCall } from "../terraform/filter-pattern";
+import {
+  declareFilterPatternLocals,
+  isFilterPattern,
+  matchesNamedErrorCode,
+  matchesOrdinaryCall,
+} from "../terraform/filter-pattern";
 import type { Constraint } from "../terraform/setting";
 import type { CheckSettings } from "./props";
+
+/** The local with the control's own patterns, which are its default. */
+const KNOWN = "known_filter_patterns";
+
+/** Declares what the conditions refer to. */
+export function declareKnownPatterns(stack: TerraformStack, { acceptedFilterPatterns }: Control): void {
+  declareFilterPatternLocals(stack);
+  new TerraformLocal(stack, KNOWN, acceptedFilterPatterns);
+}
 
 /** A gate that accepts a pattern by which the alarm can't work would be none. */
 function patternsAre(
@@ -25,8 +41,9 @@ function patternsAre(
     message: () => `must hold only patterns that ${each}`,
     got: (settings) => String(problems(settings)[0]),
     holds: (settings) => problems(settings).length === 0,
-    // One without a length, or a null, is told as that alone.
-    condition: tf`alltrue([for pattern in var.accepted_filter_patterns : try(length(pattern), 0) == 0 ? true : ${condition}])`,
+    // Those that are known are sound, and to judge them at every plan takes time. One without a length, or a null, is
+    // told as that alone.
+    condition: tf`alltrue([for pattern in var.accepted_filter_patterns : ${condition} if try(length(pattern) > 0 && !contains(local.${raw(KNOWN)}, pattern), false)])`,
   };
 }
 

@@ -2,9 +2,9 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { unauthorizedApiCalls } from "../controls/unauthorized-api-calls";
 import { BaseStack } from "../terraform/base-stack";
-import { declareFilterPatternLocals } from "../terraform/filter-pattern";
 import { dependOn } from "../terraform/output";
 import { declareVariables } from "../terraform/variable";
+import { declareKnownPatterns } from "./accepted-filter-patterns";
 import { checkConstraints } from "./constraints";
 import type { CheckSettings } from "./props";
 import { checkSettings } from "./settings";
@@ -22,7 +22,7 @@ export class CheckStack extends BaseStack {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    declareFilterPatternLocals(this);
+    declareKnownPatterns(this, unauthorizedApiCalls);
     const inputs = declareVariables<CheckSettings>(
       this,
       checkSettings(unauthorizedApiCalls),
