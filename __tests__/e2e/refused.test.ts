@@ -18,6 +18,11 @@ const nulls: readonly Refusal[] = [
       "exclusions must each have at least one of event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address",
   },
   {
+    name: "an exclusion by a value that is null",
+    variables: { exclusions: [{ event_name: null }] },
+    message: "exclusions values must be texts: 0.event_name",
+  },
+  {
     name: "a state that is null",
     variables: { notify_on: ["ALARM", null] },
     message: "notify_on must hold only ALARM, OK and INSUFFICIENT_DATA",

@@ -44,6 +44,11 @@ describe("A sound pattern has no danger", () => {
 
 describe("A pattern that matches nearly every event", () => {
   test.each([
+    P1_OR("$.managementEvent IS TRUE"),
+    P1_OR('$.eventType = "AwsApiCall"'),
+    P1_OR('$.eventCategory = "Management"'),
+    P1_OR("($.readOnly IS TRUE) || ($.readOnly IS FALSE)"),
+    '{ $.eventVersion = "1.*" }',
     P3,
     P1_OR('$.eventName != "HeadBucket"'),
     P1_OR('$.sourceIPAddress != "10.*"'),

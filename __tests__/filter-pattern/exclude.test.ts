@@ -158,7 +158,7 @@ test("an exclusion without a key is refused: it would be a term without a meanin
 describe("a value", () => {
   const isAllowed = (value: string) => exclusionValueRules.every((rule) => holds(rule, value));
 
-  test.each(["x", "*x", "x*", "*x*", "ä", "a b", '"', "\\", "x".repeat(256)])("may be %j", (value) => {
+  test.each(["x", "*x", "x*", "*xyz*", "ä", "a b", '"', "\\", "x".repeat(256)])("may be %j", (value) => {
     expect(isAllowed(value)).toBe(true);
   });
 

@@ -167,11 +167,11 @@ export const refusals: readonly Refusal[] = [
     { exclusions: [{ event_name: long(257) }] },
     "exclusions values must be 1 to 256 characters long: 0.event_name",
   ],
-  [
-    "an exclusion of everything",
-    { exclusions: [{ event_name: "GetObject" }, { event_source: "*" }] },
-    "exclusions values must not be asterisks alone, which would leave out every event that has the field: 1.event_source",
-  ],
+  ...["*", "*.amazonaws.com", "*s*", "arn:aws:*", "*.*", "*amazonaws*"].map((value) => [
+    `an exclusion of ${value}`,
+    { exclusions: [{ event_name: "GetObject" }, { user_identity_arn: value }] },
+    "exclusions values must not be what nearly every event has, such as asterisks alone, *.amazonaws.com or arn:*, which would leave out every refused call: 1.user_identity_arn",
+  ]),
   [
     "an exclusion with an asterisk inside",
     { exclusions: [{ event_name: "Get*Object" }] },

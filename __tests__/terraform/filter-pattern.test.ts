@@ -77,6 +77,7 @@ const none = [
   `{ ${code} = "AccessDenied" && ${code} != "*Denied" }`,
   `{ ${code} = "AccessDenied" && ${code} NOT EXISTS }`,
   `{ ${code} = "AccessDenied" && ${code} IS NULL }`,
+  `{ ${code} = "%AccessDenied%" }`,
 ];
 const sound = [
   P1,
@@ -88,6 +89,12 @@ const sound = [
   P1_AND('($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != "*x")'),
   `{ ${code} = %Access% }`,
   `{ ${code} = AccessDenied* }`,
+  `{${code}=AccessDenied*}`,
+  `{${code}=AccessDenied||${code}=Foo}`,
+  `{ ${code} = "*Denied*" && ${code} = "Access*" }`,
+  `{ ${code} = "Access*Exception" }`,
+  `{ ${code} = "AccessDenied*" && ${code} != "*Exception" && ${code} != "AccessDenied" }`,
+  `{ ${code} = "*UnauthorizedOperation" && ${code} != "UnauthorizedOperation" && ${code} != "Client.UnauthorizedOperation" }`,
   '{ $.eventName = "DeleteTrail" }',
 ];
 

@@ -180,11 +180,12 @@ locals {
       "\n",
       [
         "{join(\",\", flatten([",
-        "  for named in regexall(grammar.named_error_code, pattern)[*][0] :",
-        "  can(regex(\"^[*]*[A-Za-z0-9_.-]+[*]*$\", named)) ? [",
-        "    trim(named, \"*\"),",
+        "  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, \"\\\"\")] :",
+        "  can(regex(\"^[A-Za-z0-9_.*-]+$\", named)) ? concat([",
+        "    replace(named, \"*\", \"\"),",
+        "    replace(named, \"*\", \"X\"),",
         "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
-        "  ] : [\"?\"]",
+        "  ], grammar.known_error_codes) : [\"?\"]",
         "]))}",
       ]
     )
@@ -245,9 +246,15 @@ locals {
     of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
     of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
     error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
-    named_error_code = "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)"
-    true_of_most     = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
-    group            = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
+    named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)"
+    known_error_codes = [
+      "AccessDenied",
+      "AccessDeniedException",
+      "VpceAccessDenied",
+      "Client.UnauthorizedOperation",
+    ]
+    true_of_most = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
+    group        = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
   }
 
   filter_pattern_verdict = format(
@@ -263,7 +270,7 @@ locals {
         "      code == \"\"",
         "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
         "      : !can(regex(grammar.of_error_code, token)) ? true",
-        "      : !can(regex(grammar.error_code, token)) ? can(regex(\"%|!=\", token))",
+        "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
         "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
         "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
         "  ]))",

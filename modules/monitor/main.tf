@@ -50,11 +50,12 @@ locals {
       "\n",
       [
         "{join(\",\", flatten([",
-        "  for named in regexall(grammar.named_error_code, pattern)[*][0] :",
-        "  can(regex(\"^[*]*[A-Za-z0-9_.-]+[*]*$\", named)) ? [",
-        "    trim(named, \"*\"),",
+        "  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, \"\\\"\")] :",
+        "  can(regex(\"^[A-Za-z0-9_.*-]+$\", named)) ? concat([",
+        "    replace(named, \"*\", \"\"),",
+        "    replace(named, \"*\", \"X\"),",
         "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
-        "  ] : [\"?\"]",
+        "  ], grammar.known_error_codes) : [\"?\"]",
         "]))}",
       ]
     )
@@ -72,9 +73,15 @@ locals {
     of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
     of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
     error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
-    named_error_code = "[$][.]errorCode\\s*=\\s*\"?([*]*[^%\\s*\"][^\\s\"()]*)"
-    true_of_most     = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
-    group            = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
+    named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)"
+    known_error_codes = [
+      "AccessDenied",
+      "AccessDeniedException",
+      "VpceAccessDenied",
+      "Client.UnauthorizedOperation",
+    ]
+    true_of_most = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
+    group        = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
   }
 
   filter_pattern_verdict = format(
@@ -90,7 +97,7 @@ locals {
         "      code == \"\"",
         "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
         "      : !can(regex(grammar.of_error_code, token)) ? true",
-        "      : !can(regex(grammar.error_code, token)) ? can(regex(\"%|!=\", token))",
+        "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
         "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
         "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
         "  ]))",
@@ -160,35 +167,28 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
     create_before_destroy = true
 
     precondition {
-      condition = (
-        templatestring(
-          local.filter_pattern_codes,
-          {
-            grammar = local.filter_pattern_grammar
-            pattern = local.unauthorized_api_calls_filter_pattern
-          }
-        ) == ""
-        || anytrue([
-          for code in split(
-            ",",
-            templatestring(
-              local.filter_pattern_codes,
-              {
-                grammar = local.filter_pattern_grammar
-                pattern = local.unauthorized_api_calls_filter_pattern
-              }
-            )
-          ) :
+      condition = alltrue([
+        for pattern in [local.unauthorized_api_calls_filter_pattern] :
+        (
           templatestring(
-            local.filter_pattern_verdict,
-            {
-              grammar = local.filter_pattern_grammar
-              pattern = local.unauthorized_api_calls_filter_pattern
-              code    = code
-            }
-          ) == "t"
-        ])
-      )
+            local.filter_pattern_codes,
+            { grammar = local.filter_pattern_grammar, pattern = pattern }
+          ) == ""
+          || anytrue([
+            for code in split(
+              ",",
+              templatestring(
+                local.filter_pattern_codes,
+                { grammar = local.filter_pattern_grammar, pattern = pattern }
+              )
+            ) :
+            templatestring(
+              local.filter_pattern_verdict,
+              { grammar = local.filter_pattern_grammar, pattern = pattern, code = code }
+            ) == "t"
+          ])
+        )
+      ])
       error_message = "exclusions must leave something of what the pattern names: with them it matches none of its error codes, and the alarm would never fire."
     }
   }

@@ -216,12 +216,9 @@ variable "exclusions" {
   validation {
     condition = alltrue(flatten([
       for exclusion in var.exclusions :
-      [
-        for key, value in exclusion == null ? {} :
-        exclusion : try((length(value) >= 1 && length(value) <= 256), false)
-      ]
+      [for key, value in exclusion == null ? {} : exclusion : (value != null)]
     ]))
-    error_message = "exclusions values must be 1 to 256 characters long: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try((length(value) >= 1 && length(value) <= 256), false))]]))}."
+    error_message = "exclusions values must be texts: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !((value != null))]]))}."
   }
 
   validation {
@@ -229,10 +226,10 @@ variable "exclusions" {
       for exclusion in var.exclusions :
       [
         for key, value in exclusion == null ? {} :
-        exclusion : try((!can(regex("^[*]+$", value))), false)
+        exclusion : try(value == null || (length(value) >= 1 && length(value) <= 256), true)
       ]
     ]))
-    error_message = "exclusions values must not be asterisks alone, which would leave out every event that has the field: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try((!can(regex("^[*]+$", value))), false))]]))}."
+    error_message = "exclusions values must be 1 to 256 characters long: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try(value == null || (length(value) >= 1 && length(value) <= 256), true))]]))}."
   }
 
   validation {
@@ -240,10 +237,18 @@ variable "exclusions" {
       for exclusion in var.exclusions :
       [
         for key, value in exclusion == null ? {} :
-        exclusion : try(can(regex("^[*]?[^*]*[*]?$", value)), false)
+        exclusion
+        : try(
+          value == null
+          || (!can(regex(
+            "^([*]+|[*]+.{0,2}[*]+|[*]+[.]?c?o?m[*]*|[*]+[a-z.]{0,3}amazonaws[a-z.]*[*]*|arn:[a-z:-]*[*]+)$",
+            value
+          ))),
+          true
+        )
       ]
     ]))
-    error_message = "exclusions values must have an asterisk at its start or its end only; what one between other characters means, AWS does not say: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try(can(regex("^[*]?[^*]*[*]?$", value)), false))]]))}."
+    error_message = "exclusions values must not be what nearly every event has, such as asterisks alone, *.amazonaws.com or arn:*, which would leave out every refused call: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try(value == null || (!can(regex("^([*]+|[*]+.{0,2}[*]+|[*]+[.]?c?o?m[*]*|[*]+[a-z.]{0,3}amazonaws[a-z.]*[*]*|arn:[a-z:-]*[*]+)$", value))), true))]]))}."
   }
 
   validation {
@@ -251,10 +256,21 @@ variable "exclusions" {
       for exclusion in var.exclusions :
       [
         for key, value in exclusion == null ? {} :
-        exclusion : try(can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), false)
+        exclusion : try(value == null || can(regex("^[*]?[^*]*[*]?$", value)), true)
       ]
     ]))
-    error_message = "exclusions values must have no control characters: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try(can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), false))]]))}."
+    error_message = "exclusions values must have an asterisk at its start or its end only; what one between other characters means, AWS does not say: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try(value == null || can(regex("^[*]?[^*]*[*]?$", value)), true))]]))}."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for exclusion in var.exclusions :
+      [
+        for key, value in exclusion == null ? {} :
+        exclusion : try(value == null || can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), true)
+      ]
+    ]))
+    error_message = "exclusions values must have no control characters: ${join(", ", flatten([for i, exclusion in var.exclusions : [for key, value in exclusion == null ? {} : exclusion : "${i}.${key}" if !(try(value == null || can(regex("^[^\\x00-\\x1f\\x7f]*$", value)), true))]]))}."
   }
 
   validation {
@@ -291,62 +307,65 @@ variable "filter_pattern" {
   }
 
   validation {
-    condition = (
-      length(var.filter_pattern) == 0
-      || (
+    condition = alltrue([
+      for pattern in [var.filter_pattern] :
+      (
         templatestring(
           local.filter_pattern_verdict,
-          { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern, code = "" }
+          { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
         ) != ""
       )
-    )
+      if length(pattern) > 0
+    ])
     error_message = "filter_pattern must be a filter pattern for JSON events, such as { $.errorCode = \"AccessDenied*\" }."
   }
 
   validation {
-    condition = (
-      length(var.filter_pattern) == 0
-      || (!((
+    condition = alltrue([
+      for pattern in [var.filter_pattern] :
+      (!((
         templatestring(
           local.filter_pattern_verdict,
-          { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern, code = "" }
+          { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
         ) == "t"
       )))
-    )
+      if length(pattern) > 0
+    ])
     error_message = "filter_pattern must leave most events out: it matches calls that were not refused, and its alarm would never rest."
   }
 
   validation {
-    condition = (
-      length(var.filter_pattern) == 0
-      || (
+    condition = alltrue([
+      for pattern in [var.filter_pattern] :
+      (
         !((
           templatestring(
             local.filter_pattern_verdict,
-            { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern, code = "" }
+            { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
           ) != ""
         ))
         || (
           templatestring(
             local.filter_pattern_codes,
-            { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern }
+            { grammar = local.filter_pattern_grammar, pattern = pattern }
           ) == ""
           || anytrue([
             for code in split(
               ",",
               templatestring(
                 local.filter_pattern_codes,
-                { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern }
+                { grammar = local.filter_pattern_grammar, pattern = pattern }
               )
             ) :
             templatestring(
               local.filter_pattern_verdict,
-              { grammar = local.filter_pattern_grammar, pattern = var.filter_pattern, code = code }
+              { grammar = local.filter_pattern_grammar, pattern = pattern, code = code }
             ) == "t"
           ])
         )
       )
-    )
+      if length(pattern) > 0
+    ])
     error_message = "filter_pattern must match an event with one of the error codes that it names: it matches none, and its alarm would never fire."
   }
 }

@@ -27,8 +27,9 @@ export type Exclusion = {
 export const exclusionValueRules = [
   { length: [1, 256] },
   {
-    doesNotMatch: "^[*]+$",
-    must: "not be asterisks alone, which would leave out every event that has the field",
+    doesNotMatch:
+      "^([*]+|[*]+.{0,2}[*]+|[*]+[.]?c?o?m[*]*|[*]+[a-z.]{0,3}amazonaws[a-z.]*[*]*|arn:[a-z:-]*[*]+)$",
+    must: "not be what nearly every event has, such as asterisks alone, *.amazonaws.com or arn:*, which would leave out every refused call",
   },
   {
     matches: "^[*]?[^*]*[*]?$",

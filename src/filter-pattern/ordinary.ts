@@ -1,4 +1,4 @@
-import { compileCondition } from "./match";
+import { compile, compileCondition } from "./match";
 import { isAlwaysThere, isOfFailure } from "./record";
 import { compileRegex } from "./regex-match";
 import type { Comparison, Expression } from "./syntax";
@@ -13,7 +13,26 @@ const SAMPLES = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"];
  * that the pattern does not name; the fields that not every record has may be absent, all of them.
  */
 export const matchesOrdinaryCall = (expression: Expression): boolean =>
-  evaluate(expression, true) || evaluate(expression, false);
+  evaluate(expression, true) || evaluate(expression, false) || RECORDS.every(compile({ expression }));
+
+/** Calls that succeeded, which have in common what every call has, and nothing else. */
+const RECORDS = [
+  { eventName: "GetObject", eventSource: "s3.amazonaws.com", sourceIPAddress: "192.0.2.7", readOnly: true },
+  {
+    eventName: "RunInstances",
+    eventSource: "ec2.amazonaws.com",
+    sourceIPAddress: "AWS Internal",
+    readOnly: false,
+  },
+].map((fields) => ({
+  ...fields,
+  awsRegion: fields.readOnly ? "eu-central-1" : "us-east-1",
+  eventCategory: "Management",
+  eventTime: `20${fields.readOnly ? "26" : "31"}-11-03T09:14:07Z`,
+  eventType: "AwsApiCall",
+  eventVersion: fields.readOnly ? "1.11" : "1.08",
+  managementEvent: true,
+}));
 
 function evaluate(expression: Expression, optionalFields: boolean): boolean {
   switch (expression.kind) {

@@ -22,11 +22,11 @@ const patternIs = (
   message: () => `must ${must}`,
   got: ({ filterPattern }) => String(problem(filterPattern)),
   holds: ({ filterPattern }) => isToken(filterPattern) || problem(filterPattern) === undefined,
-  // What has no length is told as that alone.
-  condition: tf`length(var.filter_pattern) == 0 || ${condition}`,
+  // What has no length is told as that alone. In a list, since Terraform would show the locals at length otherwise.
+  condition: tf`alltrue([for pattern in [var.filter_pattern] : ${condition} if length(pattern) > 0])`,
 });
 
-const pattern = raw("var.filter_pattern");
+const pattern = raw("pattern");
 const filterPatternConstraints = [
   patternIs(wellFormed, isFilterPattern(pattern)),
   patternIs(notAllMatching, tf`!(${matchesOrdinaryCall(pattern)})`),

@@ -66,12 +66,18 @@ function entriesAre(
   };
 }
 
+const valuesAreTexts = entriesAre(
+  () => "values must be texts",
+  (_, value) => isToken(value) || typeof value === "string",
+  tf`value != null`,
+);
+
+/** What is no text is told as that alone. */
 const valueIs = (rule: Rule) =>
   entriesAre(
     () => `values must ${mustOf(rule)}`,
-    (_, value) => isToken(value) || (typeof value === "string" && holds(rule, value)),
-    // A value can be null.
-    tf`try(${ruleExpression(rule, "value")}, false)`,
+    (_, value) => isToken(value) || typeof value !== "string" || holds(rule, value),
+    tf`try(value == null || ${ruleExpression(rule, "value")}, true)`,
   );
 
 /** The pattern with its exclusions; nothing where there are none, or where another rule says what is wrong. */
@@ -98,6 +104,7 @@ export const exclusionConstraints: readonly Constraint<AlarmSettings>[] = [
     (key) => keys.includes(key),
     tf`contains(${exclusionNames}, key)`,
   ),
+  valuesAreTexts,
   ...exclusionValueRules.map(valueIs),
   {
     on: "exclusions",
@@ -132,6 +139,7 @@ export const somethingIsLeft: PropConstraint<AlarmSettings> = {
 
 /** The same of what only Terraform knows, for the metric filter. */
 export const somethingIsLeftOf = (pattern: unknown) => ({
-  condition: matchesNamedErrorCode(pattern),
+  // In a list, since Terraform would show the locals at length otherwise.
+  condition: tf`alltrue([for pattern in [${pattern}] : ${matchesNamedErrorCode(raw("pattern"))}])`,
   errorMessage: `exclusions ${LEFT}.`,
 });

@@ -19,8 +19,15 @@ const grammar = {
   of_error_code: `^[$][.]errorCode${END_OF_NAME}`,
   /** Of a comparison, the error code that it is with. */
   error_code: '=\\s*"?([A-Za-z0-9_.*-]+)"?$',
-  /** Of a pattern, what `$.errorCode` is to be equal to: neither asterisks alone nor a regular expression. */
-  named_error_code: `[$][.]errorCode\\s*=\\s*"?([*]*[^%\\s*"][^\\s"()]*)`,
+  /** Of a pattern, what `$.errorCode` is to be equal to, quotes included: neither asterisks alone nor a regular expression. */
+  named_error_code: `[$][.]errorCode\\s*=\\s*("[*]*[^*"][^"]*"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)`,
+  /** For terms of which no longer or shorter form fits all conditions. */
+  known_error_codes: [
+    "AccessDenied",
+    "AccessDeniedException",
+    "VpceAccessDenied",
+    "Client.UnauthorizedOperation",
+  ],
   /** A comparison that holds for nearly every value that is there; of a regular expression that is not known. */
   true_of_most: '^[^=<>"]*(?:!=\\s*[^%\\s]|=\\s*"?[*]+"?$)',
   /**
@@ -50,7 +57,7 @@ const verdict = [
   '      code == ""',
   '      ? (can(regex(grammar.of_error, token)) ? endswith(token, "EXISTS") : can(regex(grammar.true_of_most, token)))',
   "      : !can(regex(grammar.of_error_code, token)) ? true",
-  '      : !can(regex(grammar.error_code, token)) ? can(regex("%|!=", token))',
+  '      : !can(regex(grammar.error_code, token)) ? can(regex("!=|=[[:space:]]*%", token))',
   '      : strcontains(token, "!=") != can(regex(format("^%s$", replace(replace(regex(grammar.error_code, token)[0], ".", "[.]"), "*", ".*")), code))',
   '    ) ? "t" : "f") if trimspace(token) != ""',
   "  ]))",
@@ -61,11 +68,12 @@ const verdict = [
 /** A template of `pattern`: error codes that are like those that it names, with commas between; `?` for what can't be one. */
 const codes = [
   '{join(",", flatten([',
-  "  for named in regexall(grammar.named_error_code, pattern)[*][0] :",
-  '  can(regex("^[*]*[A-Za-z0-9_.-]+[*]*$", named)) ? [',
-  '    trim(named, "*"),',
+  '  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, "\\"")] :',
+  '  can(regex("^[A-Za-z0-9_.*-]+$", named)) ? concat([',
+  '    replace(named, "*", ""),',
+  '    replace(named, "*", "X"),',
   '    join("", [startswith(named, "*") ? "Client." : "", trim(named, "*"), endswith(named, "*") ? "Exception" : ""])',
-  '  ] : ["?"]',
+  '  ], grammar.known_error_codes) : ["?"]',
   "]))}",
 ];
 
