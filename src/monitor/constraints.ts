@@ -22,7 +22,7 @@ const patternIs = (
   message: () => `must ${must}`,
   got: ({ filterPattern }) => String(problem(filterPattern)),
   holds: ({ filterPattern }) => isToken(filterPattern) || problem(filterPattern) === undefined,
-  // What has no length is told as that alone. In a list, since Terraform would show the locals at length otherwise.
+  // What has no length is told as that alone.
   condition: tf`alltrue([for pattern in [var.filter_pattern] : ${condition} if length(pattern) > 0])`,
 });
 

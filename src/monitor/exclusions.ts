@@ -139,7 +139,7 @@ export const somethingIsLeft: PropConstraint<AlarmSettings> = {
 
 /** The same of what only Terraform knows, for the metric filter. */
 export const somethingIsLeftOf = (pattern: unknown) => ({
-  // In a list, since Terraform would show the locals at length otherwise.
+  // Under a name of its own, so that the pattern is put together once.
   condition: tf`alltrue([for pattern in [${pattern}] : ${matchesNamedErrorCode(raw("pattern"))}])`,
   errorMessage: `exclusions ${LEFT}.`,
 });
