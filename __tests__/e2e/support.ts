@@ -37,6 +37,7 @@ export function monitorModule(): string {
  */
 export function endToEnd(name: string, body: (world: World) => void, alsoCalls = /^$/): void {
   const missing = process.env.E2E_MISSING;
+  // Skipped for a missing Terraform or moto alone, and never in CI.
   const suite = missing === undefined || process.env.CI === "true" ? describe : describe.skip;
   suite(name, () => {
     const world = new World();
