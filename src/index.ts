@@ -11,6 +11,7 @@ export { type KnownNoise, knownNoise } from "./controls/known-noise";
 export { unauthorizedApiCalls } from "./controls/unauthorized-api-calls";
 export {
   compile as compileFilterPattern,
+  type Danger as FilterPatternDanger,
   dangersOf as dangersOfFilterPattern,
   doubtsOf as doubtsOfFilterPattern,
   type Exclusion,

@@ -36,6 +36,8 @@ const ALARM = "alarm_name must be 1 to 255 characters long";
 const LENGTH = "accepted_filter_patterns must hold only patterns of 1 to 1024 characters";
 const GRAMMAR =
   'accepted_filter_patterns must hold only patterns that are filter patterns for JSON events, such as { $.errorCode = "AccessDenied*" }';
+const SPELT =
+  'accepted_filter_patterns must hold only patterns that compare only what CloudTrail\'s records have, spelt as there: fields such as $.errorCode, error codes such as "AccessDenied*"';
 const ALL =
   "accepted_filter_patterns must hold only patterns that leave most events out: an alarm on one that matches calls that were not refused never rests";
 const NONE =
@@ -88,14 +90,16 @@ export const refusals: readonly Refusal[] = [
     ["no pattern", [], "accepted_filter_patterns must hold 1 to 100 patterns"],
     [
       "101 patterns",
-      Array.from({ length: 101 }, (_, i) => `{ $.a = ${i} }`),
+      Array.from({ length: 101 }, (_, i) => `{ $.errorCode = ${i} }`),
       "accepted_filter_patterns must hold 1 to 100 patterns",
     ],
     ["an empty pattern", [""], LENGTH],
-    ["a pattern of 1,025 characters", [`{ $.a = "${long(1013)}" }`], LENGTH],
+    ["a pattern of 1,025 characters", [`{ $.errorCode = "${long(1005)}" }`], LENGTH],
     ["a pattern without braces", ["AccessDenied"], GRAMMAR],
     ["a pattern without a condition", ["{ }"], GRAMMAR],
-    ["a bad pattern behind a good one", ["{ $.a = 1 }", "[a, b]"], GRAMMAR],
+    ["a bad pattern behind a good one", ["{ $.errorCode = AccessDenied }", "[a, b]"], GRAMMAR],
+    ["a pattern of a misspelt field", ['{ $.errorcode = "AccessDenied*" }'], SPELT],
+    ["a pattern of a misspelt error code", ['{ $.errorCode = "accessDenied*" }'], SPELT],
     ["a pattern for nearly every event", ['{ $.errorCode = "AccessDenied" || $.eventName != "x" }'], ALL],
     ["a pattern for no event", ['{ $.errorCode = "AccessDenied" && $.errorCode = "Forbidden" }'], NONE],
   ]),
@@ -167,12 +171,15 @@ export const acceptances: readonly (readonly [name: string, variables: Readonly<
       "names with spaces and in other scripts",
       { metric_filter_name: "refused calls", alarm_name: "Verweigerte Aufrufe (prüfen)" },
     ],
-    ["a pattern of 1,024 characters", { accepted_filter_patterns: [`{ $.a = "${long(1012)}" }`] }],
+    ["a pattern of 1,024 characters", { accepted_filter_patterns: [`{ $.errorCode = "${long(1004)}" }`] }],
     [
       "a pattern over several lines",
       { accepted_filter_patterns: ['{\n  ($.errorCode = "AccessDenied*")\n}\n'] },
     ],
-    ["100 patterns", { accepted_filter_patterns: Array.from({ length: 100 }, (_, i) => `{ $.a = ${i} }`) }],
+    [
+      "100 patterns",
+      { accepted_filter_patterns: Array.from({ length: 100 }, (_, i) => `{ $.errorCode = ${i} }`) },
+    ],
     ["a threshold of 1", { max_threshold: 1 }],
     ["a threshold of a million", { max_threshold: 1_000_000 }],
     ["no exception, where somebody says so", { siem_exception: null }],

@@ -44,7 +44,7 @@ function variablesModule(): string {
   const { locals, variable } = synthStack(new CheckStack(Testing.app(), "check"));
   // Of the locals, those that validations refer to: the others are of what is read.
   const constants = Object.entries(locals).filter(([name]) =>
-    /^(filter_pattern_(codes|grammar|verdict)|known_filter_patterns)$/.test(name),
+    /^(filter_pattern_language|known_filter_patterns)$/.test(name),
   );
   return JSON.stringify({ locals: Object.fromEntries(constants), variable }, null, 2);
 }

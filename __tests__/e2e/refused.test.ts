@@ -39,7 +39,10 @@ const cases = [...refusals, ...nulls];
 interface Diagnostic {
   readonly summary: string;
   readonly detail: string;
-  readonly snippet?: { readonly context?: string };
+  readonly snippet?: {
+    readonly context?: string;
+    readonly values?: readonly { readonly traversal: string; readonly statement: string }[];
+  };
   readonly range?: { readonly filename: string; readonly start: { readonly line: number } };
 }
 
@@ -58,6 +61,7 @@ endToEnd("Terraform refuses, before any call that writes,", (world) => {
     );
   });
   const messages = new Map<number, string[]>();
+  const shown: { readonly traversal: string; readonly statement: string }[] = [];
 
   beforeAll(async () => {
     const workspace = await world.workspace({
@@ -73,6 +77,7 @@ endToEnd("Terraform refuses, before any call that writes,", (world) => {
       const { diagnostic } = JSON.parse(line) as { diagnostic: Diagnostic };
       const index = (diagnostic.range?.start.line ?? 0) - 2;
       messages.set(index, [...(messages.get(index) ?? []), diagnostic.detail]);
+      shown.push(...(diagnostic.snippet?.values ?? []));
     }
   });
 
@@ -84,6 +89,13 @@ endToEnd("Terraform refuses, before any call that writes,", (world) => {
 
   test("and nothing else", () => {
     expect([...messages.keys()].sort((a, b) => a - b)).toEqual(cases.map((_, i) => i));
+  });
+
+  test("and shows no constant of its own before the message", () => {
+    const locals = shown.filter(({ traversal }) => traversal.startsWith("local."));
+    expect(new Set(locals.map(({ statement }) => statement))).toEqual(
+      new Set(["is object with 4 attributes", "is object with 2 attributes"]),
+    );
   });
 
   test("and has written nothing", () => expect(world.aws.calls.writes()).toEqual([]));

@@ -1,7 +1,7 @@
 import { dangersOf, doubtsOf, parse } from "../../src/filter-pattern";
 import { P1, P1_AND, P1_OR, P2, P3, P4, P5, P5_PAIRED } from "./patterns";
 
-const dangers = (pattern: string) => dangersOf(parse(pattern));
+const dangers = (pattern: string) => dangersOf(parse(pattern)).map(({ text }) => text);
 
 describe("A sound pattern has no danger", () => {
   test.each([
@@ -21,7 +21,6 @@ describe("A sound pattern has no danger", () => {
     '{ $.errorCode = "Client.*" }',
     '{ $.errorCode = "*Custom" && $.errorCode = "Client.*" }',
     '{ $.errorCode = "AuthFailure.*" }',
-    '{ ($.errorCode = "^x") || ($.errorCode = "AccessDenied") }',
     '{ ($.errorCode = "Shadowed") && ($.errorCode = "AccessDenied") || ($.errorCode = "AccessDenied") }',
     "{ $.errorCode = * }",
     "{ $.errorCode = %Denied% }",
@@ -30,16 +29,36 @@ describe("A sound pattern has no danger", () => {
     '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
     "{ $.eventName = %^Delete% }",
     '{ $.eventCategory = "Insight" && $.eventName NOT EXISTS }',
-    "{ $.a > 5 && $.a < 6 && $.a != 5.5 }",
-    '{ $.a > 100 && $.a = "4*" }',
-    "{ $.a[*] = x && $.a[*] = y }",
-    "{ $.a = 1 && $.a = %1% }",
-    "{ $.a IS TRUE && $.a = true }",
-    "{ $.a IS NULL }",
-    "{ $.a < 1 }",
-    "{ $.a > 1 }",
-    "{ $.a != 1 && $.a IS FALSE }",
+    "{ $.requestParameters.a > 5 && $.requestParameters.a < 6 && $.requestParameters.a != 5.5 }",
+    '{ $.requestParameters.a > 100 && $.requestParameters.a = "4*" }',
+    "{ $.requestParameters.a[*] = x && $.requestParameters.a[*] = y }",
+    "{ $.requestParameters.a = 1 && $.requestParameters.a = %1% }",
+    "{ $.requestParameters.a IS TRUE && $.requestParameters.a = true }",
+    "{ $.requestParameters.a IS NULL }",
+    "{ $.requestParameters.a < 1 }",
+    "{ $.requestParameters.a > 1 }",
+    "{ $.requestParameters.a != 1 && $.requestParameters.a IS FALSE }",
   ])("%s", (pattern) => expect(dangers(pattern)).toEqual([]));
+});
+
+describe("A pattern that is misspelt", () => {
+  const misspelt = (pattern: string) => dangersOf(parse(pattern)).map(({ kind }) => kind);
+
+  test.each([
+    '{ $.errorcode = "AccessDenied*" }',
+    '{ $.errorCode = "accessdenied*" }',
+    '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccesDenied*") }',
+    P1_AND("$.errorCode IS NULL"),
+    P1_AND('$.userIdentity.ARN != "x"'),
+  ])("is told as that alone, whatever else it is: %s", (pattern) =>
+    expect(misspelt(pattern)).toEqual(["misspelt"]),
+  );
+
+  test("has a danger for each mistake", () => {
+    expect(
+      misspelt('{ ($.errorCode = ".*UnauthorizedOperation") || ($.errorCode = "AccessDenied.*") }'),
+    ).toEqual(["misspelt", "misspelt"]);
+  });
 });
 
 describe("A pattern that matches nearly every event", () => {
@@ -63,9 +82,9 @@ describe("A pattern that matches nearly every event", () => {
     "{ $.* = * }",
     '{ $.* != "x" }',
     "{ $.errorCode NOT EXISTS && $.eventName != x }",
-    "{ $.nonsense NOT EXISTS }",
+    "{ $.requestParameters.nonsense NOT EXISTS }",
     "{ $.eventName != x && $.userIdentity.invokedBy NOT EXISTS }",
-    "{ $.nonsense != 1 }",
+    "{ $.requestParameters.nonsense != 1 }",
   ])("%s", (pattern) => {
     expect(dangers(pattern)).toEqual([
       expect.stringMatching(/^matches nearly every event: an ordinary call that succeeds is enough/),
@@ -86,50 +105,38 @@ describe("A pattern that matches none of the error codes that it names", () => {
   test.each([
     P1.replace("||", "&&"),
     P1_AND("$.errorCode NOT EXISTS"),
-    P1_AND("$.errorCode IS NULL"),
     P1_AND("$.eventName NOT EXISTS"),
-    P1_AND("$.eventName > 5"),
-    P1_AND("$.eventName IS FALSE"),
     P1_AND('$.eventName = "a" && $.eventName = "b"'),
     P1_AND('$.eventName = "a*" && $.eventName = "b*"'),
     P1_AND('$.eventName = "a" && $.eventName != "a"'),
     P1_AND('$.eventName = "ab*" && $.eventName != "a*"'),
-    P1_AND("$.n = 1 && $.n > 1"),
-    P1_AND("$.n > 1 && $.n < 1"),
+    P1_AND("$.requestParameters.n = 1 && $.requestParameters.n > 1"),
+    P1_AND("$.requestParameters.n > 1 && $.requestParameters.n < 1"),
     P1_AND("$.userIdentity.arn = x && $.userIdentity.arn NOT EXISTS"),
     P1_AND("($.eventName = a || $.eventName = b) && ($.eventName = c || $.eventName = d)"),
     P1_AND('$.errorCode != "*"'),
     '{ $.errorCode = "AccessDenied" && $.errorCode != "Access*" }',
-    '{ ($.errorCode = ".*UnauthorizedOperation") || ($.errorCode = "AccessDenied.*") }',
-    '{ $.errorCode = "^AccessDenied" }',
-    '{ $.errorCode = "(UnauthorizedOperation|AccessDenied)" }',
-    '{ $.errorCode = "%AccessDenied%" }',
-    '{ $.errorCode = "Access Denied*" }',
-    '{ $.errorCode = " AccessDenied*" }',
   ])("%s", (pattern) => {
     expect(dangers(pattern)).toEqual([
       expect.stringMatching(/^matches none of the error codes that it names, "/),
     ]);
   });
 
-  test("names them, and says why", () => {
+  test("names them", () => {
     expect(dangers(P1.replace("||", "&&"))).toEqual([
-      'matches none of the error codes that it names, "*UnauthorizedOperation", "AccessDenied*": no code fits all its conditions, as with && between two error codes',
-    ]);
-    expect(dangers('{ $.errorCode = "^AccessDenied" }')).toEqual([
-      'matches none of the error codes that it names, "^AccessDenied": between quotes only * has a meaning, and no error code is like that',
+      'matches none of the error codes that it names, "*UnauthorizedOperation", "AccessDenied*": no call fits all its conditions, as with && between two error codes',
     ]);
   });
 });
 
 describe("A pattern that names no error code and matches no event", () => {
   test.each([
-    "{ $.a = 1 && $.a = 2 }",
-    "{ $.a > 5 && $.a < 3 }",
-    "{ $.a IS NULL && $.a NOT EXISTS }",
-    "{ $.a IS TRUE && $.a IS FALSE }",
-    "{ $.a = x && $.a > 1 }",
-    "{ $.a IS NULL && $.a = %x% }",
+    "{ $.requestParameters.a = 1 && $.requestParameters.a = 2 }",
+    "{ $.requestParameters.a > 5 && $.requestParameters.a < 3 }",
+    "{ $.requestParameters.a IS NULL && $.requestParameters.a NOT EXISTS }",
+    "{ $.requestParameters.a IS TRUE && $.requestParameters.a IS FALSE }",
+    "{ $.requestParameters.a = x && $.requestParameters.a > 1 }",
+    "{ $.requestParameters.a IS NULL && $.requestParameters.a = %x% }",
     '{ $.errorCode != "*" }',
   ])("%s", (pattern) => {
     expect(dangers(pattern)).toEqual(["matches no event: its conditions contradict each other"]);
@@ -137,9 +144,9 @@ describe("A pattern that names no error code and matches no event", () => {
 });
 
 test("A search without end is given up, in favour of the pattern", () => {
-  const choices = Array.from({ length: 40 }, (_, n) => `($.${n}=1||$.${n}=2)`).join("&&");
+  const choices = Array.from({ length: 26 }, (_, n) => `($.summary.${n}=1||$.summary.${n}=2)`).join("&&");
   const start = process.cpuUsage();
-  expect(dangers(`{${choices}&&($.a=1||$.a=2)&&($.a=3||$.a=4)}`)).toEqual([]);
+  expect(dangers(`{${choices}&&($.summary.a=1||$.summary.a=2)&&($.summary.a=3||$.summary.a=4)}`)).toEqual([]);
   expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
 });
 
@@ -152,13 +159,13 @@ describe("A doubt", () => {
     P3,
     P4,
     P5,
-    '{ $.a = "*x*" }',
+    '{ $.requestParameters.a = "*x*" }',
     '{ $.errorCode != "x" }',
-    "{ $.a NOT EXISTS || $.a != x }",
+    "{ $.requestParameters.a NOT EXISTS || $.requestParameters.a != x }",
   ])("is not had of %s", (pattern) => expect(doubts(pattern)).toEqual([]));
 
   test("is had of a * inside a term", () => {
-    expect(doubts('{ $.a = "x*y" || $.a = "x*y" }')).toEqual([
+    expect(doubts('{ $.requestParameters.a = "x*y" || $.requestParameters.a = "x*y" }')).toEqual([
       'has a * inside "x*y", which CloudWatch Logs may take for a plain asterisk: a wildcard is certain only at the start and at the end',
     ]);
   });

@@ -71,7 +71,7 @@ describe("exclusions", () => {
     const { pattern, lifecycle } = terraform.resource.aws_cloudwatch_log_metric_filter.unauthorized_api_calls;
     expect(pattern).toBe("${local.unauthorized_api_calls_filter_pattern}");
     expect(terraform.locals.unauthorized_api_calls_filter_pattern).toMatch(
-      /^\$\{templatestring\(local\.excluded_pattern, /,
+      /^\$\{one\(\[for language in \[local\.exclusion_language\] : templatestring\(language\.excluded, /,
     );
     expect(lifecycle.precondition).toEqual([
       {

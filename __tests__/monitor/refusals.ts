@@ -103,7 +103,7 @@ export const refusals: readonly Refusal[] = [
   ],
   [
     "a pattern over 1,024 characters",
-    { filter_pattern: `{ $.a = "${long(1024)}" }` },
+    { filter_pattern: `{ $.errorCode = "${long(1024)}" }` },
     "filter_pattern must be 1 to 1024 characters long",
   ],
   ["an empty pattern", { filter_pattern: "" }, "filter_pattern must be 1 to 1024 characters long"],
@@ -123,6 +123,29 @@ export const refusals: readonly Refusal[] = [
     'filter_pattern must be a filter pattern for JSON events, such as { $.errorCode = "AccessDenied*" }',
   ]),
   ...[
+    ["of a field in another case", '{ $.errorcode = "AccessDenied*" }'],
+    ["of a field that no record has", '{ $.error_code = "AccessDenied*" }'],
+    ["of EventBridge", '{ $.detail.errorCode = "AccessDenied*" }'],
+    ["of a file in S3", '{ $.Records[*].errorCode = "AccessDenied*" }'],
+    [
+      "of a caller in another case",
+      '{ $.errorCode = "AccessDenied*" && $.userIdentity.ARN != "arn:aws:iam::123456789012:user/x" }',
+    ],
+    ["of a number where there is text", "{ $.errorCode >= 400 }"],
+    ["of a null where there is text", "{ $.errorCode IS NULL }"],
+    ["of an error code in another case", '{ $.errorCode = "accessdenied*" }'],
+    [
+      "of two error codes, one of them in another case",
+      '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "Accessdenied*") }',
+    ],
+    ["of an empty error code", '{ $.errorCode = "" }'],
+    ["with a regular expression between quotes", '{ $.errorCode = "^AccessDenied.*" }'],
+  ].map(([name, filter_pattern]) => [
+    `a pattern ${name}`,
+    { filter_pattern },
+    'filter_pattern must compare only what CloudTrail\'s records have, spelt as there: fields such as $.errorCode, error codes such as "AccessDenied*"',
+  ]),
+  ...[
     [
       "with || before its exclusions",
       '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") || ($.sourceIPAddress != "delivery.logs.amazonaws.com") || ($.eventName != "HeadBucket") }',
@@ -139,7 +162,6 @@ export const refusals: readonly Refusal[] = [
       "that wants two codes of one call",
       '{ $.errorCode = "*UnauthorizedOperation" && $.errorCode = "AccessDenied*" }',
     ],
-    ["with a regular expression between quotes", '{ $.errorCode = "^AccessDenied.*" }'],
     ["that leaves out what it wants", '{ ($.errorCode = "AccessDenied") && ($.errorCode != "Access*") }'],
     ["that wants an error and none", '{ $.errorCode = "AccessDenied*" && $.errorCode NOT EXISTS }'],
   ].map(([name, filter_pattern]) => [

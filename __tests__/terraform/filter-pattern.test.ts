@@ -1,8 +1,11 @@
 import { TerraformOutput, TerraformVariable, Testing } from "cdktf";
 import fc from "fast-check";
 import {
+  type Comparison,
+  cloudTrailRecord,
   dangersOf,
   type Exclusion,
+  type Expression,
   exclude,
   FilterPatternError,
   parse,
@@ -10,12 +13,12 @@ import {
 } from "../../src/filter-pattern";
 import { excludedFields } from "../../src/monitor/exclusions";
 import { BaseStack } from "../../src/terraform/base-stack";
+import { declareExclusionLanguage, excludedPattern } from "../../src/terraform/excluded-pattern";
 import { raw, tf } from "../../src/terraform/expression";
 import {
-  declareExclusionLocals,
-  declareFilterPatternLocals,
-  excludedPattern,
+  declareFilterPatternLanguage,
   isFilterPattern,
+  isSpelt,
   matchesNamedErrorCode,
   matchesOrdinaryCall,
 } from "../../src/terraform/filter-pattern";
@@ -28,13 +31,13 @@ import { synthStack } from "../synth";
 /** The conditions for each pattern of a list, and the texts for each list of exclusions: no provider is needed. */
 function configuration(): string {
   const stack = new BaseStack(Testing.app(), "patterns");
-  declareFilterPatternLocals(stack);
-  declareExclusionLocals(stack, excludedFields);
+  declareFilterPatternLanguage(stack, cloudTrailRecord);
+  declareExclusionLanguage(stack, excludedFields);
   const pattern = raw("pattern");
   new TerraformVariable(stack, "patterns", { type: "list(string)" });
   new TerraformVariable(stack, "exclusions", { type: "list(list(map(string)))" });
   new TerraformOutput(stack, "judged", {
-    value: tf`[for pattern in var.patterns : [${isFilterPattern(pattern)}, ${matchesOrdinaryCall(pattern)}, ${matchesNamedErrorCode(pattern)}]]`,
+    value: tf`[for pattern in var.patterns : [${isFilterPattern(pattern)}, ${matchesOrdinaryCall(pattern)}, ${matchesNamedErrorCode(pattern)}, ${isSpelt(pattern)}]]`,
   });
   new TerraformOutput(stack, "excluded", {
     value: tf`[for exclusions in var.exclusions : ${excludedPattern(P4, raw("exclusions"))}]`,
@@ -53,7 +56,28 @@ const isPattern = (text: string): boolean => {
   }
 };
 
-const generated = fc.sample(anyPattern, { seed: 5, numRuns: 250 }).map(print);
+/** Each selector, which is of a field `a`, `b` and the like, in some of the patterns as one that records have. */
+function ofRecords(expression: Expression, i: number): Expression {
+  if (expression.kind === "and" || expression.kind === "or")
+    return { ...expression, terms: expression.terms.map((term) => ofRecords(term, i)) };
+  const name = (text: string) => ({ kind: "field", name: text }) as const;
+  const [first, ...rest] = expression.selector as [Comparison["selector"][number]];
+  const known = { a: "errorCode", b: "eventName" }[first.kind === "field" ? first.name : ""];
+  if (i % 3 === 0) return expression;
+  return {
+    ...expression,
+    selector:
+      i % 3 === 1 && known !== undefined
+        ? [name(known), ...rest]
+        : [name("requestParameters"), first, ...rest],
+  };
+}
+
+const generated = fc
+  .sample(anyPattern, { seed: 5, numRuns: 250 })
+  .map(({ expression }, i) => ofRecords(expression, i))
+  .map((expression) => print({ expression }))
+  .filter((text) => text.length <= 1024);
 /** One character taken out, put in or doubled. */
 const bent = generated.map((text, i) => {
   const at = (i * 7919) % text.length;
@@ -73,12 +97,31 @@ const all = [
 ];
 const none = [
   `{ ${code} = "A*" && ${code} = "B*" }`,
-  `{ ${code} = "^AccessDenied.*" }`,
   `{ ${code} = "AccessDenied" && ${code} != "*Denied" }`,
   `{ ${code} = "AccessDenied" && ${code} NOT EXISTS }`,
-  `{ ${code} = "AccessDenied" && ${code} IS NULL }`,
-  `{ ${code} = "%AccessDenied%" }`,
 ];
+const misspelt = [
+  `{ ${code} = "^AccessDenied.*" }`,
+  `{ ${code} = "%AccessDenied%" }`,
+  `{ ${code} = "Access Denied*" }`,
+  `{ ${code} = "AccessDenied.*" }`,
+  `{ ${code} = ".*Denied" }`,
+  `{ ${code} = "" }`,
+  `{ ${code} = "accessdenied*" }`,
+  `{${code}=*unauthorizedoperation}`,
+  `{ (${code} = "*UnauthorizedOperation") || (${code} = "Accessdenied*") }`,
+  `{ ${code} > 5 }`,
+  `{${code}<=5}`,
+  "{ $.errorMessage IS TRUE }",
+  '{ $.errorcode = "AccessDenied*" }',
+  '{ $.errorCodes = "AccessDenied*" }',
+  "{ $.['errorcode'] = AccessDenied* }",
+  '{ $.detail.errorCode = "AccessDenied*" }',
+  '{ $.Records[0].errorCode = "AccessDenied*" }',
+  P1_AND('$.userIdentity.ARN != "x"'),
+  P1_AND("$.userIdentity.['invokedby'] NOT EXISTS"),
+];
+const both = `{ ${code} = "AccessDenied" && ${code} IS NULL }`;
 const sound = [
   P1,
   P2,
@@ -96,6 +139,16 @@ const sound = [
   `{ ${code} = "AccessDenied*" && ${code} != "*Exception" && ${code} != "AccessDenied" }`,
   `{ ${code} = "*UnauthorizedOperation" && ${code} != "UnauthorizedOperation" && ${code} != "Client.UnauthorizedOperation" }`,
   '{ $.eventName = "DeleteTrail" }',
+  "{ $.['errorCode'] = AccessDenied* }",
+  "{ $.* = AccessDenied }",
+  `{ ${code} = "*Denied*" }`,
+  `{ ${code} = "access_denied" }`,
+  `{ ${code} = 403 }`,
+  `{ ${code} != "" && $.eventName = "x" }`,
+  '{ $.errorMessage = "$.errorcode = 1" }',
+  P1_AND("$.userIdentity.invokedBy NOT EXISTS"),
+  P1_AND("$.userIdentity.sessionContext.sessionIssuer.ARN NOT EXISTS"),
+  P1_AND("$.managementEvent IS TRUE"),
 ];
 
 const exclusions: readonly (readonly Exclusion[])[] = [
@@ -105,8 +158,12 @@ const exclusions: readonly (readonly Exclusion[])[] = [
   [{ userIdentityArn: "*:assumed-role/ü ${x}/*", errorCode: "AccessDenied", eventName: "%{x}" }],
 ];
 
+/** Of: is it a pattern, does it match nearly everything, does it match a code that it names, is it spelt. */
+const isDangerous = (judged: readonly boolean[] | undefined) =>
+  judged?.[1] === true || judged?.[2] === false || judged?.[3] === false;
+
 endToEnd("Terraform judges a filter pattern", (world) => {
-  const patterns = [...generated, ...bent, ...all, ...none, ...sound];
+  const patterns = [...generated, ...bent, ...all, ...none, ...misspelt, both, ...sound];
   const judged = new Map<string, readonly boolean[]>();
   let excluded: readonly string[];
 
@@ -141,25 +198,43 @@ endToEnd("Terraform judges a filter pattern", (world) => {
     expect(missed.filter((text) => !/%|[*+]/.test(text))).toEqual([]);
   });
 
+  const kindsOf = (text: string) => dangersOf(parse(text)).map(({ kind }) => kind);
+
   test.each(all)("as matching nearly every event: %s", (text) => {
-    expect(judged.get(text)).toEqual([true, true, expect.any(Boolean)]);
-    expect(dangersOf(parse(text))).toEqual([expect.stringMatching(/^matches nearly every event/)]);
+    expect(judged.get(text)).toEqual([true, true, expect.any(Boolean), true]);
+    expect(kindsOf(text)).toEqual(["all-matching"]);
   });
 
   test.each(none)("as matching none of its error codes: %s", (text) => {
-    expect(judged.get(text)).toEqual([true, false, false]);
-    expect(dangersOf(parse(text))).toEqual([expect.stringMatching(/^matches none of the error codes/)]);
+    expect(judged.get(text)).toEqual([true, false, false, true]);
+    expect(kindsOf(text)).toEqual(["never-matching"]);
+  });
+
+  test.each(misspelt)("as misspelt: %s", (text) => {
+    expect(judged.get(text)).toEqual([true, false, true, false]);
+    expect(kindsOf(text)).toEqual(["misspelt"]);
+  });
+
+  test("as both, where it is both: TypeScript tells the first alone", () => {
+    expect(judged.get(both)).toEqual([true, false, false, false]);
+    expect(kindsOf(both)).toEqual(["misspelt"]);
   });
 
   test.each(sound)("as sound: %s", (text) => {
-    expect(judged.get(text)).toEqual([true, false, true]);
-    expect(dangersOf(parse(text))).toEqual([]);
+    expect(judged.get(text)).toEqual([true, false, true, true]);
+    expect(kindsOf(text)).toEqual([]);
   });
 
   test("and calls no pattern dangerous that the analysis of TypeScript finds sound", () => {
-    const isDangerous = (text: string) => judged.get(text)?.[1] === true || judged.get(text)?.[2] === false;
-    const found = patterns.filter((text) => isPattern(text) && isDangerous(text));
-    expect(found.filter((text) => dangersOf(parse(text)).length === 0)).toEqual([]);
+    const found = patterns.filter((text) => isPattern(text) && isDangerous(judged.get(text)));
+    expect(found.length).toBeGreaterThan(50);
+    expect(found.filter((text) => kindsOf(text).length === 0)).toEqual([]);
+  });
+
+  test("and finds no pattern to be misspelt that TypeScript does not, nor the other way round", () => {
+    const known = patterns.filter(isPattern);
+    const isMisspelt = (text: string) => kindsOf(text).includes("misspelt");
+    expect(known.filter((text) => isMisspelt(text) === (judged.get(text)?.[3] === true))).toEqual([]);
   });
 
   test("and writes exclusions in the very words of the construct", () => {

@@ -174,23 +174,6 @@ locals {
     )
   )
 
-  filter_pattern_codes = format(
-    "$%s",
-    join(
-      "\n",
-      [
-        "{join(\",\", flatten([",
-        "  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, \"\\\"\")] :",
-        "  can(regex(\"^[A-Za-z0-9_.*-]+$\", named)) ? concat([",
-        "    replace(named, \"*\", \"\"),",
-        "    replace(named, \"*\", \"X\"),",
-        "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
-        "  ], grammar.known_error_codes) : [\"?\"]",
-        "]))}",
-      ]
-    )
-  )
-
   filter_pattern_flaws = [
     for known in [
       {
@@ -234,51 +217,77 @@ locals {
     && !can(regex(known.unless, local.filter_pattern))
   ]
 
-  filter_pattern_grammar = {
-    inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
-    token         = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
-    signs = {
-      "&&" = "&"
-      "||" = "|"
-      "("  = "("
-      ")"  = ")"
-    }
-    of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
-    of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
-    error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
-    named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)"
-    known_error_codes = [
-      "AccessDenied",
-      "AccessDeniedException",
-      "VpceAccessDenied",
-      "Client.UnauthorizedOperation",
-    ]
-    true_of_most = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
-    group        = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
-  }
-
-  filter_pattern_verdict = format(
-    "$%s",
-    join(
-      "\n",
-      [
-        "{try(regex(\"^[tf]$\",",
-        "replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(",
-        "  format(\"(%s)\", join(\"\", [",
-        "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
-        "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
-        "      code == \"\"",
-        "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
-        "      : !can(regex(grammar.of_error_code, token)) ? true",
-        "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
-        "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
-        "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
-        "  ]))",
-        ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
-        "), \"\")}",
+  filter_pattern_language = {
+    grammar = {
+      inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
+      token         = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
+      signs = {
+        "&&" = "&"
+        "||" = "|"
+        "("  = "("
+        ")"  = ")"
+      }
+      of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
+      of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
+      error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
+      named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)"
+      known_error_codes = [
+        "AccessDenied",
+        "AccessDeniedException",
+        "VpceAccessDenied",
+        "Client.UnauthorizedOperation",
       ]
+      true_of_most = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
+      group        = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
+    }
+    record = {
+      field             = "^[$][.](?:[*]|(?:accountId|addendum|additionalEventData|apiVersion|awsRegion|edgeDeviceDetails|errorCode|errorMessage|eventCategory|eventContext|eventID|eventId|eventName|eventSource|eventTime|eventType|eventVersion|insightDetails|managementEvent|readOnly|recipientAccountId|requestID|requestParameters|resources|responseElements|serviceEventDetails|sessionCredentialFromConsole|sharedEventID|sourceIPAddress|summary|timeWindow|tlsDetails|userAgent|userIdentity|vpcEndpointAccountId|vpcEndpointId)(?:[^A-Za-z0-9_-]|$))"
+      user_identity     = "^[$][.]userIdentity[.](?:accessKeyId|accountId|arn|credentialId|identityProvider|inScopeOf|invokedBy|onBehalfOf|principalId|sessionContext|type|userName)(?:[^A-Za-z0-9_-]|$)"
+      text_as_other     = "^[$][.](?:errorCode|errorMessage|eventName|eventSource|sourceIPAddress)\\s*(?:[<>]|IS\\s)"
+      named_error_code  = "^[$][.]errorCode\\s*=\\s*(\"[\\s\\S]*\"|[A-Za-z0-9_.*-]+)$"
+      error_code        = "^[A-Za-z0-9._*-]+$"
+      stray_regex       = "^[.]|(AccessDenied|Exception|UnauthorizedOperation)[.][*]"
+      known_error_codes = "AccessDenied AccessDeniedException AuthFailure AuthorizationError Client.AuthFailure Client.UnauthorizedOperation ForbiddenException InsufficientPrivilegesException KMSAccessDenied KMSAccessDeniedException KmsAccessDenied KmsAccessDeniedException NotAuthorized UnauthorizedException UnauthorizedOperation VpceAccessDenied"
+    }
+    codes = format(
+      "$%s",
+      join(
+        "\n",
+        [
+          "{join(\",\", flatten([",
+          "  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, \"\\\"\")] :",
+          "  concat([",
+          "    replace(named, \"*\", \"\"),",
+          "    replace(named, \"*\", \"X\"),",
+          "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
+          "  ], grammar.known_error_codes) if can(regex(\"^[A-Za-z0-9_.*-]+$\", named))",
+          "]))}",
+        ]
+      )
     )
-  )
+    verdict = format(
+      "$%s",
+      join(
+        "\n",
+        [
+          "{try(regex(\"^[tf]$\",",
+          "replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(",
+          "  format(\"(%s)\", join(\"\", [",
+          "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
+          "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
+          "      code == \"\"",
+          "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
+          "      : !can(regex(grammar.of_error_code, token)) ? true",
+          "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
+          "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
+          "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
+          "  ]))",
+          ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
+          "), \"\")}",
+        ]
+      )
+    )
+  }
 
   foreign_sns_topic_arns = [
     for action in local.notifications : action

@@ -3,7 +3,7 @@
 
 variable "accepted_filter_patterns" {
   type        = list(string)
-  description = "Filter patterns that will do; white space outside quotes does not count. The default holds every pattern that is known to detect the events. A pattern with exclusions of your own is accepted by adding it here, which is a person's decision."
+  description = "Filter patterns that will do; white space outside quotes does not count. The default holds every pattern that is known to detect the events. A pattern with exclusions of your own is accepted by adding it here, which is a person's decision. One by which no alarm can work is refused."
   default = [
     "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\") }",
     "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }",
@@ -30,12 +30,15 @@ variable "accepted_filter_patterns" {
   validation {
     condition = alltrue([
       for pattern in var.accepted_filter_patterns :
-      (
-        templatestring(
-          local.filter_pattern_verdict,
-          { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
-        ) != ""
-      )
+      alltrue([
+        for language in [local.filter_pattern_language] :
+        (
+          templatestring(
+            language.verdict,
+            { grammar = language.grammar, pattern = pattern, code = "" }
+          ) != ""
+        )
+      ])
       if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
     ])
     error_message = "accepted_filter_patterns must hold only patterns that are filter patterns for JSON events, such as { $.errorCode = \"AccessDenied*\" }."
@@ -44,12 +47,72 @@ variable "accepted_filter_patterns" {
   validation {
     condition = alltrue([
       for pattern in var.accepted_filter_patterns :
-      (!((
-        templatestring(
-          local.filter_pattern_verdict,
-          { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
-        ) == "t"
-      )))
+      alltrue([
+        for language in [local.filter_pattern_language] :
+        (
+          !((
+            templatestring(
+              language.verdict,
+              { grammar = language.grammar, pattern = pattern, code = "" }
+            ) != ""
+          ))
+          || alltrue([
+            for token in regexall(
+              language.grammar.token,
+              replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+            ) :
+            (
+              can(regex(language.record.field, token))
+              && (
+                can(regex(language.record.user_identity, token))
+                || !can(regex(format("(?i)%s", language.record.user_identity), token))
+              )
+              && !can(regex(language.record.text_as_other, token))
+              && alltrue([
+                for code in [
+                  for text in try(regex(language.record.named_error_code, token), []) :
+                  trim(text, "\"")
+                ] :
+                (
+                  can(regex(language.record.error_code, code))
+                  && !can(regex(language.record.stray_regex, code))
+                  && (
+                    can(regex(
+                      format("(?:^| )%s(?: |$)", replace(replace(code, ".", "[.]"), "*", "[^ ]*")),
+                      language.record.known_error_codes
+                    ))
+                    || !can(regex(
+                      format(
+                        "(?:^| )%s(?: |$)",
+                        replace(replace(lower(code), ".", "[.]"), "*", "[^ ]*")
+                      ),
+                      lower(language.record.known_error_codes)
+                    ))
+                  )
+                )
+              ])
+            )
+            if startswith(token, "$")
+          ])
+        )
+      ])
+      if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
+    ])
+    error_message = "accepted_filter_patterns must hold only patterns that compare only what CloudTrail's records have, spelt as there: fields such as $.errorCode, error codes such as \"AccessDenied*\"."
+  }
+
+  validation {
+    condition = alltrue([
+      for pattern in var.accepted_filter_patterns :
+      (!(alltrue([
+        for language in [local.filter_pattern_language] :
+        (
+          templatestring(
+            language.verdict,
+            { grammar = language.grammar, pattern = pattern, code = "" }
+          ) == "t"
+        )
+      ])))
       if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
     ])
     error_message = "accepted_filter_patterns must hold only patterns that leave most events out: an alarm on one that matches calls that were not refused never rests."
@@ -58,33 +121,28 @@ variable "accepted_filter_patterns" {
   validation {
     condition = alltrue([
       for pattern in var.accepted_filter_patterns :
-      (
-        !((
-          templatestring(
-            local.filter_pattern_verdict,
-            { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
-          ) != ""
-        ))
-        || (
-          templatestring(
-            local.filter_pattern_codes,
-            { grammar = local.filter_pattern_grammar, pattern = pattern }
-          ) == ""
+      alltrue([
+        for language in [local.filter_pattern_language] :
+        (
+          !((
+            templatestring(
+              language.verdict,
+              { grammar = language.grammar, pattern = pattern, code = "" }
+            ) != ""
+          ))
+          || templatestring(language.codes, { grammar = language.grammar, pattern = pattern }) == ""
           || anytrue([
             for code in split(
               ",",
-              templatestring(
-                local.filter_pattern_codes,
-                { grammar = local.filter_pattern_grammar, pattern = pattern }
-              )
+              templatestring(language.codes, { grammar = language.grammar, pattern = pattern })
             ) :
             templatestring(
-              local.filter_pattern_verdict,
-              { grammar = local.filter_pattern_grammar, pattern = pattern, code = code }
+              language.verdict,
+              { grammar = language.grammar, pattern = pattern, code = code }
             ) == "t"
           ])
         )
-      )
+      ])
       if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
     ])
     error_message = "accepted_filter_patterns must hold only patterns that match an event with one of the error codes that they name: an alarm on one that matches none never fires."

@@ -2,120 +2,133 @@
 # What is changed here is lost: change the stack, and generate it anew.
 
 locals {
-  excluded_fields = [
-    {
-      key     = "event_source"
-      differs = "($.eventSource != \"%s\")"
-    },
-    {
-      key     = "event_name"
-      differs = "($.eventName != \"%s\")"
-    },
-    {
-      key     = "error_code"
-      differs = "($.errorCode NOT EXISTS) || ($.errorCode != \"%s\")"
-    },
-    {
-      key     = "user_identity_arn"
-      differs = "($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"%s\")"
-    },
-    {
-      key     = "invoked_by"
-      differs = "($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"%s\")"
-    },
-    {
-      key     = "source_ip_address"
-      differs = "($.sourceIPAddress != \"%s\")"
-    },
-  ]
-
-  excluded_pattern = format(
-    "$%s",
-    join(
-      "\n",
-      [
-        "{length(exclusions) == 0 ? pattern : format(\"{ (%s) && %s }\", trimspace(try(regex(inside_braces, pattern)[0], \"\")), join(\" && \", [",
-        "  for exclusion in exclusions : format(\"(%s)\", join(\" || \", compact([",
-        "    for field in fields :",
-        "    try(format(field.differs, replace(replace(exclusion[field.key], \"\\\\\", \"\\\\\\\\\"), \"\\\"\", \"\\\\\\\"\")), \"\")",
-        "  ])))",
-        "]))}",
-      ]
-    )
-  )
-
-  filter_pattern_codes = format(
-    "$%s",
-    join(
-      "\n",
-      [
-        "{join(\",\", flatten([",
-        "  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, \"\\\"\")] :",
-        "  can(regex(\"^[A-Za-z0-9_.*-]+$\", named)) ? concat([",
-        "    replace(named, \"*\", \"\"),",
-        "    replace(named, \"*\", \"X\"),",
-        "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
-        "  ], grammar.known_error_codes) : [\"?\"]",
-        "]))}",
-      ]
-    )
-  )
-
-  filter_pattern_grammar = {
-    inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
-    token         = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
-    signs = {
-      "&&" = "&"
-      "||" = "|"
-      "("  = "("
-      ")"  = ")"
-    }
-    of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
-    of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
-    error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
-    named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)"
-    known_error_codes = [
-      "AccessDenied",
-      "AccessDeniedException",
-      "VpceAccessDenied",
-      "Client.UnauthorizedOperation",
+  exclusion_language = {
+    fields = [
+      {
+        key     = "event_source"
+        differs = "($.eventSource != \"%s\")"
+      },
+      {
+        key     = "event_name"
+        differs = "($.eventName != \"%s\")"
+      },
+      {
+        key     = "error_code"
+        differs = "($.errorCode NOT EXISTS) || ($.errorCode != \"%s\")"
+      },
+      {
+        key     = "user_identity_arn"
+        differs = "($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"%s\")"
+      },
+      {
+        key     = "invoked_by"
+        differs = "($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"%s\")"
+      },
+      {
+        key     = "source_ip_address"
+        differs = "($.sourceIPAddress != \"%s\")"
+      },
     ]
-    true_of_most = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
-    group        = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
+    excluded = format(
+      "$%s",
+      join(
+        "\n",
+        [
+          "{length(exclusions) == 0 ? pattern : format(\"{ (%s) && %s }\", trimspace(try(regex(inside_braces, pattern)[0], \"\")), join(\" && \", [",
+          "  for exclusion in exclusions : format(\"(%s)\", join(\" || \", compact([",
+          "    for field in fields :",
+          "    try(format(field.differs, replace(replace(exclusion[field.key], \"\\\\\", \"\\\\\\\\\"), \"\\\"\", \"\\\\\\\"\")), \"\")",
+          "  ])))",
+          "]))}",
+        ]
+      )
+    )
   }
 
-  filter_pattern_verdict = format(
-    "$%s",
-    join(
-      "\n",
-      [
-        "{try(regex(\"^[tf]$\",",
-        "replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(",
-        "  format(\"(%s)\", join(\"\", [",
-        "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
-        "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
-        "      code == \"\"",
-        "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
-        "      : !can(regex(grammar.of_error_code, token)) ? true",
-        "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
-        "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
-        "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
-        "  ]))",
-        ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
-        "), \"\")}",
-      ]
-    )
-  )
-
-  unauthorized_api_calls_filter_pattern = templatestring(
-    local.excluded_pattern,
-    {
-      fields        = local.excluded_fields
+  filter_pattern_language = {
+    grammar = {
       inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
-      pattern       = var.filter_pattern
-      exclusions    = var.exclusions
+      token         = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
+      signs = {
+        "&&" = "&"
+        "||" = "|"
+        "("  = "("
+        ")"  = ")"
+      }
+      of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
+      of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
+      error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
+      named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)"
+      known_error_codes = [
+        "AccessDenied",
+        "AccessDeniedException",
+        "VpceAccessDenied",
+        "Client.UnauthorizedOperation",
+      ]
+      true_of_most = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
+      group        = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
     }
-  )
+    record = {
+      field             = "^[$][.](?:[*]|(?:accountId|addendum|additionalEventData|apiVersion|awsRegion|edgeDeviceDetails|errorCode|errorMessage|eventCategory|eventContext|eventID|eventId|eventName|eventSource|eventTime|eventType|eventVersion|insightDetails|managementEvent|readOnly|recipientAccountId|requestID|requestParameters|resources|responseElements|serviceEventDetails|sessionCredentialFromConsole|sharedEventID|sourceIPAddress|summary|timeWindow|tlsDetails|userAgent|userIdentity|vpcEndpointAccountId|vpcEndpointId)(?:[^A-Za-z0-9_-]|$))"
+      user_identity     = "^[$][.]userIdentity[.](?:accessKeyId|accountId|arn|credentialId|identityProvider|inScopeOf|invokedBy|onBehalfOf|principalId|sessionContext|type|userName)(?:[^A-Za-z0-9_-]|$)"
+      text_as_other     = "^[$][.](?:errorCode|errorMessage|eventName|eventSource|sourceIPAddress)\\s*(?:[<>]|IS\\s)"
+      named_error_code  = "^[$][.]errorCode\\s*=\\s*(\"[\\s\\S]*\"|[A-Za-z0-9_.*-]+)$"
+      error_code        = "^[A-Za-z0-9._*-]+$"
+      stray_regex       = "^[.]|(AccessDenied|Exception|UnauthorizedOperation)[.][*]"
+      known_error_codes = "AccessDenied AccessDeniedException AuthFailure AuthorizationError Client.AuthFailure Client.UnauthorizedOperation ForbiddenException InsufficientPrivilegesException KMSAccessDenied KMSAccessDeniedException KmsAccessDenied KmsAccessDeniedException NotAuthorized UnauthorizedException UnauthorizedOperation VpceAccessDenied"
+    }
+    codes = format(
+      "$%s",
+      join(
+        "\n",
+        [
+          "{join(\",\", flatten([",
+          "  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, \"\\\"\")] :",
+          "  concat([",
+          "    replace(named, \"*\", \"\"),",
+          "    replace(named, \"*\", \"X\"),",
+          "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
+          "  ], grammar.known_error_codes) if can(regex(\"^[A-Za-z0-9_.*-]+$\", named))",
+          "]))}",
+        ]
+      )
+    )
+    verdict = format(
+      "$%s",
+      join(
+        "\n",
+        [
+          "{try(regex(\"^[tf]$\",",
+          "replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(",
+          "  format(\"(%s)\", join(\"\", [",
+          "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
+          "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
+          "      code == \"\"",
+          "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
+          "      : !can(regex(grammar.of_error_code, token)) ? true",
+          "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
+          "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
+          "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
+          "  ]))",
+          ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
+          "), \"\")}",
+        ]
+      )
+    )
+  }
+
+  unauthorized_api_calls_filter_pattern = one([
+    for language in [local.exclusion_language] :
+    templatestring(
+      language.excluded,
+      {
+        fields        = language.fields
+        inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
+        pattern       = var.filter_pattern
+        exclusions    = var.exclusions
+      }
+    )
+  ])
 }
 
 data "aws_caller_identity" "alerts" {
@@ -169,25 +182,31 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
     precondition {
       condition = alltrue([
         for pattern in [local.unauthorized_api_calls_filter_pattern] :
-        (
-          templatestring(
-            local.filter_pattern_codes,
-            { grammar = local.filter_pattern_grammar, pattern = pattern }
-          ) == ""
-          || anytrue([
-            for code in split(
-              ",",
+        alltrue([
+          for language in [local.filter_pattern_language] :
+          (
+            !((
               templatestring(
-                local.filter_pattern_codes,
-                { grammar = local.filter_pattern_grammar, pattern = pattern }
-              )
-            ) :
-            templatestring(
-              local.filter_pattern_verdict,
-              { grammar = local.filter_pattern_grammar, pattern = pattern, code = code }
-            ) == "t"
-          ])
-        )
+                language.verdict,
+                { grammar = language.grammar, pattern = pattern, code = "" }
+              ) != ""
+            ))
+            || templatestring(
+              language.codes,
+              { grammar = language.grammar, pattern = pattern }
+            ) == ""
+            || anytrue([
+              for code in split(
+                ",",
+                templatestring(language.codes, { grammar = language.grammar, pattern = pattern })
+              ) :
+              templatestring(
+                language.verdict,
+                { grammar = language.grammar, pattern = pattern, code = code }
+              ) == "t"
+            ])
+          )
+        ])
       ])
       error_message = "exclusions must leave something of what the pattern names: with them it matches none of its error codes, and the alarm would never fire."
     }

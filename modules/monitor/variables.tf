@@ -281,15 +281,18 @@ variable "exclusions" {
   validation {
     condition = (
       length(var.exclusions) == 0
-      || length(templatestring(
-        local.excluded_pattern,
-        {
-          fields        = local.excluded_fields
-          inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
-          pattern       = var.filter_pattern
-          exclusions    = var.exclusions
-        }
-      )) <= 1024
+      || length(one([
+        for language in [local.exclusion_language] :
+        templatestring(
+          language.excluded,
+          {
+            fields        = language.fields
+            inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
+            pattern       = var.filter_pattern
+            exclusions    = var.exclusions
+          }
+        )
+      ])) <= 1024
     )
     error_message = "exclusions and filter_pattern must make a pattern of at most 1024 characters."
   }
@@ -297,7 +300,7 @@ variable "exclusions" {
 
 variable "filter_pattern" {
   type        = string
-  description = "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters. One that is malformed, matches nearly every event or none of the error codes that it names is refused."
+  description = "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters. One that is malformed, compares what no CloudTrail record has, matches nearly every event or none of the error codes that it names is refused."
   default     = "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\") }"
   nullable    = false
 
@@ -309,12 +312,15 @@ variable "filter_pattern" {
   validation {
     condition = alltrue([
       for pattern in [var.filter_pattern] :
-      (
-        templatestring(
-          local.filter_pattern_verdict,
-          { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
-        ) != ""
-      )
+      alltrue([
+        for language in [local.filter_pattern_language] :
+        (
+          templatestring(
+            language.verdict,
+            { grammar = language.grammar, pattern = pattern, code = "" }
+          ) != ""
+        )
+      ])
       if length(pattern) > 0
     ])
     error_message = "filter_pattern must be a filter pattern for JSON events, such as { $.errorCode = \"AccessDenied*\" }."
@@ -323,12 +329,72 @@ variable "filter_pattern" {
   validation {
     condition = alltrue([
       for pattern in [var.filter_pattern] :
-      (!((
-        templatestring(
-          local.filter_pattern_verdict,
-          { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
-        ) == "t"
-      )))
+      alltrue([
+        for language in [local.filter_pattern_language] :
+        (
+          !((
+            templatestring(
+              language.verdict,
+              { grammar = language.grammar, pattern = pattern, code = "" }
+            ) != ""
+          ))
+          || alltrue([
+            for token in regexall(
+              language.grammar.token,
+              replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+            ) :
+            (
+              can(regex(language.record.field, token))
+              && (
+                can(regex(language.record.user_identity, token))
+                || !can(regex(format("(?i)%s", language.record.user_identity), token))
+              )
+              && !can(regex(language.record.text_as_other, token))
+              && alltrue([
+                for code in [
+                  for text in try(regex(language.record.named_error_code, token), []) :
+                  trim(text, "\"")
+                ] :
+                (
+                  can(regex(language.record.error_code, code))
+                  && !can(regex(language.record.stray_regex, code))
+                  && (
+                    can(regex(
+                      format("(?:^| )%s(?: |$)", replace(replace(code, ".", "[.]"), "*", "[^ ]*")),
+                      language.record.known_error_codes
+                    ))
+                    || !can(regex(
+                      format(
+                        "(?:^| )%s(?: |$)",
+                        replace(replace(lower(code), ".", "[.]"), "*", "[^ ]*")
+                      ),
+                      lower(language.record.known_error_codes)
+                    ))
+                  )
+                )
+              ])
+            )
+            if startswith(token, "$")
+          ])
+        )
+      ])
+      if length(pattern) > 0
+    ])
+    error_message = "filter_pattern must compare only what CloudTrail's records have, spelt as there: fields such as $.errorCode, error codes such as \"AccessDenied*\"."
+  }
+
+  validation {
+    condition = alltrue([
+      for pattern in [var.filter_pattern] :
+      (!(alltrue([
+        for language in [local.filter_pattern_language] :
+        (
+          templatestring(
+            language.verdict,
+            { grammar = language.grammar, pattern = pattern, code = "" }
+          ) == "t"
+        )
+      ])))
       if length(pattern) > 0
     ])
     error_message = "filter_pattern must leave most events out: it matches calls that were not refused, and its alarm would never rest."
@@ -337,33 +403,28 @@ variable "filter_pattern" {
   validation {
     condition = alltrue([
       for pattern in [var.filter_pattern] :
-      (
-        !((
-          templatestring(
-            local.filter_pattern_verdict,
-            { grammar = local.filter_pattern_grammar, pattern = pattern, code = "" }
-          ) != ""
-        ))
-        || (
-          templatestring(
-            local.filter_pattern_codes,
-            { grammar = local.filter_pattern_grammar, pattern = pattern }
-          ) == ""
+      alltrue([
+        for language in [local.filter_pattern_language] :
+        (
+          !((
+            templatestring(
+              language.verdict,
+              { grammar = language.grammar, pattern = pattern, code = "" }
+            ) != ""
+          ))
+          || templatestring(language.codes, { grammar = language.grammar, pattern = pattern }) == ""
           || anytrue([
             for code in split(
               ",",
-              templatestring(
-                local.filter_pattern_codes,
-                { grammar = local.filter_pattern_grammar, pattern = pattern }
-              )
+              templatestring(language.codes, { grammar = language.grammar, pattern = pattern })
             ) :
             templatestring(
-              local.filter_pattern_verdict,
-              { grammar = local.filter_pattern_grammar, pattern = pattern, code = code }
+              language.verdict,
+              { grammar = language.grammar, pattern = pattern, code = code }
             ) == "t"
           ])
         )
-      )
+      ])
       if length(pattern) > 0
     ])
     error_message = "filter_pattern must match an event with one of the error codes that it names: it matches none, and its alarm would never fire."

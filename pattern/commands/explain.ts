@@ -16,7 +16,7 @@ export function explain(pattern: string): Answer {
   const parsed = parse(pattern);
   const matches = compile(parsed);
   const structure = structureOf(parsed);
-  const [dangers, doubts] = [dangersOf(parsed), doubtsOf(parsed)];
+  const [dangers, doubts] = [dangersOf(parsed).map(({ text }) => text), doubtsOf(parsed)];
   const samples = Object.fromEntries(kinds.map((kind) => [kind, ofKind(kind, matches)])) as Readonly<
     Record<Kind, Sample>
   >;

@@ -1,15 +1,18 @@
 import { TerraformLocal, type TerraformStack } from "cdktf";
 import type { Control } from "../controls/control";
 import {
+  cloudTrailRecord,
   type FilterPatternRule,
   notAllMatching,
   notNeverMatching,
+  spelt,
   wellFormed,
 } from "../controls/filter-pattern-rules";
 import { isToken, raw, tf } from "../terraform/expression";
 import {
-  declareFilterPatternLocals,
+  declareFilterPatternLanguage,
   isFilterPattern,
+  isSpelt,
   matchesNamedErrorCode,
   matchesOrdinaryCall,
 } from "../terraform/filter-pattern";
@@ -21,7 +24,7 @@ const KNOWN = "known_filter_patterns";
 
 /** Declares what the conditions refer to. */
 export function declareKnownPatterns(stack: TerraformStack, { acceptedFilterPatterns }: Control): void {
-  declareFilterPatternLocals(stack);
+  declareFilterPatternLanguage(stack, cloudTrailRecord);
   new TerraformLocal(stack, KNOWN, acceptedFilterPatterns);
 }
 
@@ -51,6 +54,7 @@ const pattern = raw("pattern");
 
 export const acceptedFilterPatternConstraints: readonly Constraint<CheckSettings>[] = [
   patternsAre(wellFormed, isFilterPattern(pattern)),
+  patternsAre(spelt, isSpelt(pattern)),
   patternsAre(notAllMatching, tf`!(${matchesOrdinaryCall(pattern)})`),
-  patternsAre(notNeverMatching, tf`!(${isFilterPattern(pattern)}) || ${matchesNamedErrorCode(pattern)}`),
+  patternsAre(notNeverMatching, matchesNamedErrorCode(pattern)),
 ];

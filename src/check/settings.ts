@@ -10,7 +10,7 @@ export const checkSettings = (control: Control) =>
     acceptedFilterPatterns: {
       type: "list(string)",
       description:
-        "Filter patterns that will do; white space outside quotes does not count. The default holds every pattern that is known to detect the events. A pattern with exclusions of your own is accepted by adding it here, which is a person's decision.",
+        "Filter patterns that will do; white space outside quotes does not count. The default holds every pattern that is known to detect the events. A pattern with exclusions of your own is accepted by adding it here, which is a person's decision. One by which no alarm can work is refused.",
       default: control.acceptedFilterPatterns,
       rules: [
         { length: [1, 100], must: "hold 1 to 100 patterns" },

@@ -1,10 +1,4 @@
-import {
-  dangersOf,
-  type FilterPattern,
-  FilterPatternError,
-  matchesNearlyEveryEvent,
-  parse,
-} from "../filter-pattern";
+import { type Danger, dangersOf, FilterPatternError, parse } from "../filter-pattern";
 
 /** What a filter pattern has to be, wherever one is given. */
 export interface FilterPatternRule {
@@ -31,23 +25,31 @@ export const wellFormed: FilterPatternRule = {
   },
 };
 
+const SPELT =
+  'compare only what CloudTrail\'s records have, spelt as there: fields such as $.errorCode, error codes such as "AccessDenied*"';
+
+/** A pattern that is misspelt is told as that alone. */
+export const spelt: FilterPatternRule = { must: SPELT, each: SPELT, problem: dangerOf("misspelt") };
+
 export const notAllMatching: FilterPatternRule = {
   must: "leave most events out: it matches calls that were not refused, and its alarm would never rest",
   each: "leave most events out: an alarm on one that matches calls that were not refused never rests",
-  problem: dangerWhere(matchesNearlyEveryEvent),
+  problem: dangerOf("all-matching"),
 };
 
 export const notNeverMatching: FilterPatternRule = {
   must: "match an event with one of the error codes that it names: it matches none, and its alarm would never fire",
   each: "match an event with one of the error codes that they name: an alarm on one that matches none never fires",
-  problem: dangerWhere((pattern) => !matchesNearlyEveryEvent(pattern)),
+  problem: dangerOf("never-matching"),
 };
 
-function dangerWhere(isOfThisKind: (pattern: FilterPattern) => boolean): FilterPatternRule["problem"] {
+function dangerOf(kind: Danger["kind"]): FilterPatternRule["problem"] {
   return (text) => {
     if (wellFormed.problem(text) !== undefined) return undefined;
-    const pattern = parse(text);
-    const [danger] = isOfThisKind(pattern) ? dangersOf(pattern) : [];
-    return danger && `${text}, which ${danger}`;
+    const danger = dangersOf(parse(text)).find((one) => one.kind === kind);
+    return danger && `${text}, which ${danger.text}`;
   };
 }
+
+/** What can be compared, for conditions of Terraform. */
+export { cloudTrailRecord } from "../filter-pattern";

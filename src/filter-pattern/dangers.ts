@@ -1,27 +1,49 @@
+import { errorCodesLike, errorCodesOf } from "./error-codes";
 import { matchesOrdinaryCall } from "./ordinary";
-import { canBeErrorCode, comparisonsOf, ERROR_CODE, errorCodesLike, errorCodesOf } from "./record";
+import { ERROR_CODE } from "./record";
 import { satisfiable } from "./satisfiable";
-import type { Expression, FilterPattern } from "./syntax";
+import { misspellingsOf } from "./spelling";
+import { comparisonsOf, type Expression, type FilterPattern } from "./syntax";
+
+/** Why a pattern is unfit for an alarm on refused calls. */
+export interface Danger {
+  /** It compares what no record has; it matches nearly every event; none of its error codes, or no event at all. */
+  readonly kind: "misspelt" | "all-matching" | "never-matching";
+  /** Completes "The pattern ...". */
+  readonly text: string;
+}
 
 /**
- * What makes the pattern unfit for an alarm on refused calls, as sentences that complete "The pattern ...": that it
- * matches nearly every event, none of the error codes that it names, or no event at all. None for a sound pattern.
+ * The dangers of the pattern, all of one kind; none for a sound pattern.
  * Little is said that is not certain: a pattern can be useless and have no danger.
  * An error code is taken to be like `AccessDenied` or `Client.UnauthorizedOperation` (letters, digits, `.`, `_`, `-`),
  * and one that two different terms with `*` have in common to be none, unless it is a known one.
  */
-export function dangersOf({ expression }: FilterPattern): readonly string[] {
-  if (matchesOrdinaryCall(expression)) return [matchesNearlyEverything(expression)];
-  const codes = errorCodesOf(expression);
-  if (codes.length === 0) return satisfiable([expression], { ofApiCall: false }) ? [] : [MATCHES_NOTHING];
-  return codes.some((code) => matchesCode(expression, code)) ? [] : [matchesNoneOf(codes)];
+export function dangersOf({ expression }: FilterPattern): readonly Danger[] {
+  const misspelt = misspellingsOf(expression);
+  if (misspelt.length > 0) return misspelt.map((text) => ({ kind: "misspelt", text }));
+  if (matchesOrdinaryCall(expression))
+    return [{ kind: "all-matching", text: matchesNearlyEverything(expression) }];
+  const text = matchesNothing(expression);
+  return text === undefined ? [] : [{ kind: "never-matching", text }];
 }
 
-/** True for the first of these dangers. */
-export const matchesNearlyEveryEvent = ({ expression }: FilterPattern): boolean =>
-  matchesOrdinaryCall(expression);
+function matchesNearlyEverything(expression: Expression): string {
+  const excludes = comparisonsOf(expression).some((one) => one.kind === "equality" && one.operator === "!=");
+  const remedy = excludes ? "; || before an exclusion makes the exclusion a reason of its own: write &&" : "";
+  return `matches nearly every event: an ordinary call that succeeds is enough${remedy}`;
+}
 
-const MATCHES_NOTHING = "matches no event: its conditions contradict each other";
+function matchesNothing(expression: Expression): string | undefined {
+  const codes = errorCodesOf(expression);
+  if (codes.length === 0)
+    return satisfiable([expression], { ofApiCall: false })
+      ? undefined
+      : "matches no event: its conditions contradict each other";
+  if (codes.some((code) => matchesCode(expression, code))) return undefined;
+  const named = codes.map((code) => `"${code}"`).join(", ");
+  return `matches none of the error codes that it names, ${named}: no call fits all its conditions, as with && between two error codes`;
+}
 
 function matchesCode(expression: Expression, term: string): boolean {
   return errorCodesLike(term).some((text) => {
@@ -33,20 +55,4 @@ function matchesCode(expression: Expression, term: string): boolean {
     } as const;
     return satisfiable([ofCode, expression], { ofApiCall: true });
   });
-}
-
-function matchesNearlyEverything(expression: Expression): string {
-  const excludes = comparisonsOf(expression).some((one) => one.kind === "equality" && one.operator === "!=");
-  const remedy = excludes ? "; || before an exclusion makes the exclusion a reason of its own: write &&" : "";
-  return `matches nearly every event: an ordinary call that succeeds is enough${remedy}`;
-}
-
-function matchesNoneOf(codes: readonly string[]): string {
-  const impossible = codes.filter((code) => !canBeErrorCode(code));
-  const list = (some: readonly string[]) => some.map((code) => `"${code}"`).join(", ");
-  const reason =
-    impossible.length === codes.length
-      ? "between quotes only * has a meaning, and no error code is like that"
-      : "no code fits all its conditions, as with && between two error codes";
-  return `matches none of the error codes that it names, ${list(codes)}: ${reason}`;
 }

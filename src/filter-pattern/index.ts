@@ -1,4 +1,4 @@
-export { dangersOf, matchesNearlyEveryEvent } from "./dangers";
+export { type Danger, dangersOf } from "./dangers";
 export { doubtsOf } from "./doubts";
 export { FilterPatternError } from "./error";
 export { exclude } from "./exclude";
@@ -6,6 +6,7 @@ export { type Exclusion, exclusionKeys, exclusionValueRules } from "./exclusion"
 export { compile, match } from "./match";
 export { parse } from "./parse";
 export { print } from "./print";
+export { cloudTrailRecord } from "./spelling";
 export type {
   And,
   Comparison,

@@ -20,6 +20,9 @@ export function print(pattern: FilterPattern): string {
   return fits ? spacious : write(pattern, SHORT);
 }
 
+/** A single condition: `$.a = "x"`. */
+export const printComparison = (comparison: Comparison): string => writeComparison(comparison, SPACIOUS);
+
 interface Style {
   readonly space: string;
   /** One of several conditions. */

@@ -47,6 +47,12 @@ export interface Test {
   readonly test: "IS NULL" | "IS TRUE" | "IS FALSE" | "NOT EXISTS";
 }
 
+/** All of them, from left to right. */
+export const comparisonsOf = (expression: Expression): readonly Comparison[] =>
+  expression.kind === "and" || expression.kind === "or"
+    ? expression.terms.flatMap(comparisonsOf)
+    : [expression];
+
 export type Value = StringValue | NumberValue | RegexValue;
 
 /** A term, quoted or not, without its quotes and escapes. Each `*` in it is a wildcard: none can be escaped. */

@@ -3,10 +3,16 @@ import {
   type FilterPatternRule,
   notAllMatching,
   notNeverMatching,
+  spelt,
   wellFormed,
 } from "../controls/filter-pattern-rules";
 import { isToken, raw, tf } from "../terraform/expression";
-import { isFilterPattern, matchesNamedErrorCode, matchesOrdinaryCall } from "../terraform/filter-pattern";
+import {
+  isFilterPattern,
+  isSpelt,
+  matchesNamedErrorCode,
+  matchesOrdinaryCall,
+} from "../terraform/filter-pattern";
 import type { Constraint, PropConstraint } from "../terraform/setting";
 import { complianceConstraints } from "./compliance";
 import { distinct } from "./distinct";
@@ -29,8 +35,9 @@ const patternIs = (
 const pattern = raw("pattern");
 const filterPatternConstraints = [
   patternIs(wellFormed, isFilterPattern(pattern)),
+  patternIs(spelt, isSpelt(pattern)),
   patternIs(notAllMatching, tf`!(${matchesOrdinaryCall(pattern)})`),
-  patternIs(notNeverMatching, tf`!(${isFilterPattern(pattern)}) || ${matchesNamedErrorCode(pattern)}`),
+  patternIs(notNeverMatching, matchesNamedErrorCode(pattern)),
 ];
 
 /** AWS's limits on how far back an alarm looks, in seconds. */

@@ -3,8 +3,10 @@ import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-m
 import { TerraformLocal, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Control } from "../controls/control";
+import { cloudTrailRecord } from "../controls/filter-pattern-rules";
+import { declareExclusionLanguage } from "../terraform/excluded-pattern";
 import { isToken, tf } from "../terraform/expression";
-import { declareExclusionLocals, declareFilterPatternLocals } from "../terraform/filter-pattern";
+import { declareFilterPatternLanguage } from "../terraform/filter-pattern";
 import { checkedProps } from "../terraform/props";
 import { complianceNames } from "./compliance";
 import { actionConstraints, alarmConstraints } from "./constraints";
@@ -77,8 +79,8 @@ export class ControlAlarm extends Construct {
     const pattern = deployedPattern(settings);
     if (typeof pattern === "string") return { pattern };
     const stack = TerraformStack.of(this);
-    declareFilterPatternLocals(stack);
-    declareExclusionLocals(stack, excludedFields);
+    declareFilterPatternLanguage(stack, cloudTrailRecord);
+    declareExclusionLanguage(stack, excludedFields);
     const local = new TerraformLocal(this, "filter-pattern", pattern);
     return { pattern: Token.asString(tf`${local}`), precondition: [somethingIsLeftOf(local)] };
   }

@@ -6,8 +6,9 @@ import {
   MAX_LENGTH,
 } from "../controls/exclusions";
 import { notNeverMatching, wellFormed } from "../controls/filter-pattern-rules";
+import { excludedPattern } from "../terraform/excluded-pattern";
 import { isToken, raw, tf } from "../terraform/expression";
-import { excludedPattern, matchesNamedErrorCode } from "../terraform/filter-pattern";
+import { matchesNamedErrorCode } from "../terraform/filter-pattern";
 import { holds, mustOf, type Rule } from "../terraform/rule";
 import { ruleExpression } from "../terraform/rule-expression";
 import { type Constraint, type PropConstraint, snakeCase } from "../terraform/setting";

@@ -70,7 +70,7 @@ export const alarmSettings = (control: Control) =>
     filterPattern: {
       type: "string",
       description:
-        "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters. One that is malformed, matches nearly every event or none of the error codes that it names is refused.",
+        "CloudWatch Logs filter pattern (JSON form) of the events that count. 1 to 1,024 characters. One that is malformed, compares what no CloudTrail record has, matches nearly every event or none of the error codes that it names is refused.",
       default: control.filterPattern,
       rules: [{ length: [1, MAX_LENGTH] }],
     },

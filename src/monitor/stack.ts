@@ -1,9 +1,11 @@
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
+import { cloudTrailRecord } from "../controls/filter-pattern-rules";
 import { unauthorizedApiCalls } from "../controls/unauthorized-api-calls";
 import { BaseStack } from "../terraform/base-stack";
+import { declareExclusionLanguage } from "../terraform/excluded-pattern";
 import { tf } from "../terraform/expression";
-import { declareExclusionLocals, declareFilterPatternLocals } from "../terraform/filter-pattern";
+import { declareFilterPatternLanguage } from "../terraform/filter-pattern";
 import { NullableOutput } from "../terraform/output";
 import { declareVariables } from "../terraform/variable";
 import { alarmConstraints, notificationConstraints } from "./constraints";
@@ -16,8 +18,8 @@ import { UnauthorizedApiCallsAlarm } from "./unauthorized-api-calls-alarm";
 export class MonitorStack extends BaseStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    declareFilterPatternLocals(this);
-    declareExclusionLocals(this, excludedFields);
+    declareFilterPatternLanguage(this, cloudTrailRecord);
+    declareExclusionLanguage(this, excludedFields);
     const inputs = declareVariables<MonitorSettings>(this, monitorSettings(unauthorizedApiCalls), [
       ...alarmConstraints,
       ...notificationConstraints,

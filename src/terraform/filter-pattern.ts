@@ -1,12 +1,13 @@
 import { type IResolvable, TerraformLocal, type TerraformStack } from "cdktf";
 import { raw, tf } from "./expression";
+import { comparesWhatRecordsHave, type RecordSpelling, spellingOf } from "./record-spelling";
+import { INSIDE_BRACES, templateOf } from "./template";
 
 const SELECTOR = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+";
 const STRING = '"(?:[^"\\\\]|\\\\["\\\\])*"';
 const NUMBER = "[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?";
 const COMPARISON = `${SELECTOR}(?:\\s*(?:!?=\\s*(?:${STRING}|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*${NUMBER})|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))`;
 const END_OF_NAME = "[^A-Za-z0-9_.[-]";
-const INSIDE_BRACES = "^\\s*[{]([\\s\\S]*)[}]\\s*$";
 
 /** Regular expressions, in the part of the syntax that Terraform has. */
 const grammar = {
@@ -65,80 +66,58 @@ const verdict = [
   '), "")}',
 ];
 
-/** A template of `pattern`: error codes that are like those that it names, with commas between; `?` for what can't be one. */
+/** A template of `pattern`: error codes that are like those that it names, with commas between; none for what can't be one. */
 const codes = [
   '{join(",", flatten([',
   '  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, "\\"")] :',
-  '  can(regex("^[A-Za-z0-9_.*-]+$", named)) ? concat([',
+  "  concat([",
   '    replace(named, "*", ""),',
   '    replace(named, "*", "X"),',
   '    join("", [startswith(named, "*") ? "Client." : "", trim(named, "*"), endswith(named, "*") ? "Exception" : ""])',
-  '  ], grammar.known_error_codes) : ["?"]',
+  '  ], grammar.known_error_codes) if can(regex("^[A-Za-z0-9_.*-]+$", named))',
   "]))}",
 ];
 
-const templates = { filter_pattern_codes: codes, filter_pattern_verdict: verdict };
+const LOCAL = "filter_pattern_language";
 
 /** Declares, once in a stack, what the conditions refer to: constants. */
-export function declareFilterPatternLocals(stack: TerraformStack): void {
-  const isDeclared = (name: string) => stack.node.tryFindChild(name) !== undefined;
-  if (isDeclared("filter_pattern_grammar")) return;
-  new TerraformLocal(stack, "filter_pattern_grammar", grammar);
-  for (const [name, lines] of Object.entries(templates)) new TerraformLocal(stack, name, templateOf(lines));
+export function declareFilterPatternLanguage(stack: TerraformStack, record: RecordSpelling): void {
+  if (stack.node.tryFindChild(LOCAL) !== undefined) return;
+  new TerraformLocal(stack, LOCAL, {
+    grammar,
+    record: spellingOf(record),
+    codes: templateOf(codes),
+    verdict: templateOf(verdict),
+  });
 }
 
 /** True when the pattern follows the grammar. */
-export const isFilterPattern = (pattern: unknown): IResolvable => tf`${verdictOn(pattern, "")} != ""`;
+export const isFilterPattern = (pattern: unknown): IResolvable => inLanguage(isPattern(pattern));
+
+/** True when the pattern, if it is one, compares what records have. */
+export const isSpelt = (pattern: unknown): IResolvable =>
+  inLanguage(tf`!(${isPattern(pattern)}) || ${comparesWhatRecordsHave(pattern)}`);
 
 /** True when the pattern, if it is one, matches an ordinary call that was not refused, and so nearly every event. */
-export const matchesOrdinaryCall = (pattern: unknown): IResolvable => tf`${verdictOn(pattern, "")} == "t"`;
+export const matchesOrdinaryCall = (pattern: unknown): IResolvable =>
+  inLanguage(tf`${verdictOn(pattern, "")} == "t"`);
 
 /**
- * True when the pattern names no error code, or can match one of those that it names, as far as comparisons of
- * `$.errorCode` tell.
+ * True when the pattern, if it is one, names no error code, or can match one of those that it names, as far as
+ * comparisons of `$.errorCode` tell.
  */
 export function matchesNamedErrorCode(pattern: unknown): IResolvable {
-  const text = tf`templatestring(local.filter_pattern_codes, { grammar = local.filter_pattern_grammar, pattern = ${pattern} })`;
-  return tf`${text} == "" || anytrue([for code in split(",", ${text}) : ${verdictOn(pattern, raw("code"))} == "t"])`;
+  const text = tf`templatestring(language.codes, { grammar = language.grammar, pattern = ${pattern} })`;
+  return inLanguage(
+    tf`!(${isPattern(pattern)}) || ${text} == "" || anytrue([for code in split(",", ${text}) : ${verdictOn(pattern, raw("code"))} == "t"])`,
+  );
 }
+
+const isPattern = (pattern: unknown) => tf`${verdictOn(pattern, "")} != ""`;
 
 const verdictOn = (pattern: unknown, code: unknown) =>
-  tf`templatestring(local.filter_pattern_verdict, { grammar = local.filter_pattern_grammar, pattern = ${pattern}, code = ${code} })`;
+  tf`templatestring(language.verdict, { grammar = language.grammar, pattern = ${pattern}, code = ${code} })`;
 
-/** A field that an exclusion can compare: the name of its key, the selector, and whether every call has it. */
-export interface ExcludedField {
-  readonly key: string;
-  readonly selector: string;
-  readonly alwaysPresent: boolean;
-}
-
-/** A template of `pattern` and `exclusions`: the same text as `exclude` of src/filter-pattern makes. */
-const excluded = [
-  '{length(exclusions) == 0 ? pattern : format("{ (%s) && %s }", trimspace(try(regex(inside_braces, pattern)[0], "")), join(" && ", [',
-  '  for exclusion in exclusions : format("(%s)", join(" || ", compact([',
-  "    for field in fields :",
-  '    try(format(field.differs, replace(replace(exclusion[field.key], "\\\\", "\\\\\\\\"), "\\"", "\\\\\\"")), "")',
-  "  ])))",
-  "]))}",
-];
-
-/** Declares, once in a stack, what `excludedPattern` refers to. */
-export function declareExclusionLocals(stack: TerraformStack, fields: readonly ExcludedField[]): void {
-  if (stack.node.tryFindChild("excluded_fields") !== undefined) return;
-  const differs = ({ selector, alwaysPresent }: ExcludedField) =>
-    `${alwaysPresent ? "" : `(${selector} NOT EXISTS) || `}(${selector} != "%s")`;
-  new TerraformLocal(
-    stack,
-    "excluded_fields",
-    fields.map((field) => ({ key: field.key, differs: differs(field) })),
-  );
-  new TerraformLocal(stack, "excluded_pattern", templateOf(excluded));
-}
-
-/** The pattern without the events of the exclusions, a list of maps. */
-export const excludedPattern = (pattern: unknown, exclusions: unknown): IResolvable =>
-  tf`templatestring(local.excluded_pattern, { fields = local.excluded_fields, inside_braces = ${grammar.inside_braces}, pattern = ${pattern}, exclusions = ${exclusions} })`;
-
-function templateOf(lines: readonly string[]): IResolvable {
-  return tf`format("$%s", join("\\n", ${lines}))`;
-}
+/** Of a local in a condition Terraform prints the value before the message; of a part of one that has a name, nothing. */
+const inLanguage = (condition: unknown) =>
+  tf`alltrue([for language in [local.${raw(LOCAL)}] : ${condition}])`;

@@ -1,0 +1,58 @@
+import { fieldOf } from "./record";
+import { comparisonsOf, type Expression } from "./syntax";
+import { compileWildcard } from "./wildcard";
+
+/** What an error code can be like: letters, digits and a few signs. */
+export const ERROR_CODE_FORM = "^[A-Za-z0-9._*-]+$";
+/** A `.*` before all, or behind a code that has no kinds of its own, is taken for a regular expression gone astray. */
+export const STRAY_REGEX = "^[.]|(AccessDenied|Exception|UnauthorizedOperation)[.][*]";
+
+const isOfForm = new RegExp(ERROR_CODE_FORM);
+const hasStrayRegex = new RegExp(STRAY_REGEX);
+
+/** Whether an error code can be like the term. */
+export const canBeErrorCode = (term: string): boolean => isOfForm.test(term) && !hasStrayRegex.test(term);
+
+/** Of refused calls, in records and in the models of services. */
+export const KNOWN_CODES: readonly string[] = [
+  "AccessDenied",
+  "AccessDeniedException",
+  "AuthFailure",
+  "AuthorizationError",
+  "Client.AuthFailure",
+  "Client.UnauthorizedOperation",
+  "ForbiddenException",
+  "InsufficientPrivilegesException",
+  "KMSAccessDenied",
+  "KMSAccessDeniedException",
+  "KmsAccessDenied",
+  "KmsAccessDeniedException",
+  "NotAuthorized",
+  "UnauthorizedException",
+  "UnauthorizedOperation",
+  "VpceAccessDenied",
+];
+
+/** Error codes that are like the term: those that are known, those that would be likely, and one like no other. */
+export function errorCodesLike(term: string): readonly string[] {
+  if (!canBeErrorCode(term)) return [];
+  const likely = ["", "Client."].flatMap((before) =>
+    ["", "Exception"].map((behind) => term.replace(/^\*/, before).replace(/\*$/, behind).replace(/\*/g, "")),
+  );
+  return [...KNOWN_CODES.filter(compileWildcard(term)), ...likely, term.replace(/\*+/g, "Zz9")];
+}
+
+/** The terms that `$.errorCode` is to be equal to, `*` alone aside. */
+export const errorCodesOf = (expression: Expression): readonly string[] => [
+  ...new Set(
+    comparisonsOf(expression).flatMap((comparison) =>
+      comparison.kind === "equality" &&
+      comparison.operator === "=" &&
+      comparison.value.kind === "string" &&
+      fieldOf(comparison.selector) === "errorCode" &&
+      !/^[*]+$/.test(comparison.value.text)
+        ? [comparison.value.text]
+        : [],
+    ),
+  ),
+];
