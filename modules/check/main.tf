@@ -220,27 +220,34 @@ locals {
   filter_pattern_language = {
     grammar = {
       inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
-      token         = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
+      token         = "[$](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])(?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*(?:(?:[.][*]|\\[[*]\\])(?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*)?|[.][*](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*)(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[+-]?[0-9.]+[eE][+][0-9]+|[+][0-9]+(?:[.][0-9]+)?(?:[eE][0-9]+)?|[A-Za-z0-9_.*-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s+(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
       signs = {
         "&&" = "&"
         "||" = "|"
         "("  = "("
         ")"  = ")"
       }
-      of_error         = "^[$][.]error(?:Code|Message)[^A-Za-z0-9_.[-]"
+      with_wildcard    = "^[$](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*(?:[.][*]|\\[[*]\\])"
+      regex            = "=\\s*%([^%]+)%$"
       of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
       error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
-      named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)"
+      named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.+-][A-Za-z0-9_.*+-]*)"
       known_error_codes = [
         "AccessDenied",
         "AccessDeniedException",
         "VpceAccessDenied",
         "Client.UnauthorizedOperation",
       ]
-      true_of_most = "^[^=<>\"]*(?:!=\\s*[^%\\s]|=\\s*\"?[*]+\"?$)"
+      true_of_most = "^[^!=<>\"]*(?:!=\\s*(?:\"\"|\"?[*]*[^*\"\\s])|=\\s*\"?[*]+\"?$)"
+      uncertain    = "=\\s*(?:\"?[*]*[^*\"][^\"]*[*]|\"?[*]+[^*\"]|%)"
       group        = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
     }
     record = {
+      of_failure        = "^[$][.](?:errorCode|errorMessage)[^A-Za-z0-9_.[-]"
+      always_present    = "^[$][.](?:[*]|(?:eventName|eventSource|sourceIPAddress|eventCategory|eventType|managementEvent)(?:[^A-Za-z0-9_-]|$))"
+      common_field      = "^[$][.](?:eventCategory|eventType|managementEvent)(?:[^A-Za-z0-9_-]|$)"
+      common_value      = "^[$][.](?:eventCategory(?:\\s*!?=\\s*\"?(?:[*]+|Management)\"?)|eventType(?:\\s*!?=\\s*\"?(?:[*]+|AwsApiCall)\"?)|managementEvent(?:\\s*!?=\\s*\"?(?:[*]+|true)\"?|\\s+IS\\s+TRUE))$"
+      samples           = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"]
       field             = "^[$][.](?:[*]|(?:accountId|addendum|additionalEventData|apiVersion|awsRegion|edgeDeviceDetails|errorCode|errorMessage|eventCategory|eventContext|eventID|eventId|eventName|eventSource|eventTime|eventType|eventVersion|insightDetails|managementEvent|readOnly|recipientAccountId|requestID|requestParameters|resources|responseElements|serviceEventDetails|sessionCredentialFromConsole|sharedEventID|sourceIPAddress|summary|timeWindow|tlsDetails|userAgent|userIdentity|vpcEndpointAccountId|vpcEndpointId)(?:[^A-Za-z0-9_-]|$))"
       user_identity     = "^[$][.]userIdentity[.](?:accessKeyId|accountId|arn|credentialId|identityProvider|inScopeOf|invokedBy|onBehalfOf|principalId|sessionContext|type|userName)(?:[^A-Za-z0-9_-]|$)"
       text_as_other     = "^[$][.](?:errorCode|errorMessage|eventName|eventSource|sourceIPAddress)\\s*(?:[<>]|IS\\s)"
@@ -276,11 +283,16 @@ locals {
           "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
           "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
           "      code == \"\"",
-          "      ? (can(regex(grammar.of_error, token)) ? endswith(token, \"EXISTS\") : can(regex(grammar.true_of_most, token)))",
+          "      ? (",
+          "        can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, \"EXISTS\")",
+          "        : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && !can(regex(\"[<>]|(?:NULL|FALSE|EXISTS)$\", token)) && can(regex(record.common_value, token)) != strcontains(token, \"!=\")",
+          "        : can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, \"!=\") ? length(record.samples) : strcontains(token, \"{\") ? -1 : 0)",
+          "        : can(regex(grammar.true_of_most, token))",
+          "      )",
           "      : !can(regex(grammar.of_error_code, token)) ? true",
           "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
           "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
-          "    ) ? \"t\" : \"f\") if trimspace(token) != \"\"",
+          "    ) ? \"t\" : \"f\") if !can(regex(\"^[[:space:]]+$\", token))",
           "  ]))",
           ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
           "), \"\")}",

@@ -33,10 +33,30 @@ variable "accepted_filter_patterns" {
       alltrue([
         for language in [local.filter_pattern_language] :
         (
-          templatestring(
-            language.verdict,
-            { grammar = language.grammar, pattern = pattern, code = "" }
-          ) != ""
+          (
+            templatestring(
+              language.verdict,
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code     = ""
+                optional = true
+              }
+            ) != ""
+          )
+          && length([
+            for token in regexall(language.grammar.token, pattern) : token
+            if can(regex(language.grammar.with_wildcard, token))
+          ]) <= 3
+          && length([
+            for token in regexall(language.grammar.token, pattern) : token
+            if can(regex(language.grammar.regex, token))
+          ]) <= 2
+          && alltrue([
+            for token in regexall(language.grammar.token, pattern) :
+            can(regexall(try(regex(language.grammar.regex, token)[0], ""), ""))
+          ])
         )
       ])
       if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
@@ -53,7 +73,13 @@ variable "accepted_filter_patterns" {
           !((
             templatestring(
               language.verdict,
-              { grammar = language.grammar, pattern = pattern, code = "" }
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code     = ""
+                optional = true
+              }
             ) != ""
           ))
           || alltrue([
@@ -106,12 +132,19 @@ variable "accepted_filter_patterns" {
       for pattern in var.accepted_filter_patterns :
       (!(alltrue([
         for language in [local.filter_pattern_language] :
-        (
+        anytrue([
+          for optional in [true, false] :
           templatestring(
             language.verdict,
-            { grammar = language.grammar, pattern = pattern, code = "" }
+            {
+              grammar  = language.grammar
+              record   = language.record
+              pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+              code     = ""
+              optional = optional
+            }
           ) == "t"
-        )
+        ])
       ])))
       if try(length(pattern) > 0 && !contains(local.known_filter_patterns, pattern), false)
     ])
@@ -127,18 +160,42 @@ variable "accepted_filter_patterns" {
           !((
             templatestring(
               language.verdict,
-              { grammar = language.grammar, pattern = pattern, code = "" }
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code     = ""
+                optional = true
+              }
             ) != ""
           ))
-          || templatestring(language.codes, { grammar = language.grammar, pattern = pattern }) == ""
+          || templatestring(
+            language.codes,
+            {
+              grammar = language.grammar
+              pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+            }
+          ) == ""
           || anytrue([
             for code in split(
               ",",
-              templatestring(language.codes, { grammar = language.grammar, pattern = pattern })
+              templatestring(
+                language.codes,
+                {
+                  grammar = language.grammar
+                  pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                }
+              )
             ) :
             templatestring(
               language.verdict,
-              { grammar = language.grammar, pattern = pattern, code = code }
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code     = code
+                optional = true
+              }
             ) == "t"
           ])
         )

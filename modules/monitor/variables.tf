@@ -315,10 +315,30 @@ variable "filter_pattern" {
       alltrue([
         for language in [local.filter_pattern_language] :
         (
-          templatestring(
-            language.verdict,
-            { grammar = language.grammar, pattern = pattern, code = "" }
-          ) != ""
+          (
+            templatestring(
+              language.verdict,
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code     = ""
+                optional = true
+              }
+            ) != ""
+          )
+          && length([
+            for token in regexall(language.grammar.token, pattern) : token
+            if can(regex(language.grammar.with_wildcard, token))
+          ]) <= 3
+          && length([
+            for token in regexall(language.grammar.token, pattern) : token
+            if can(regex(language.grammar.regex, token))
+          ]) <= 2
+          && alltrue([
+            for token in regexall(language.grammar.token, pattern) :
+            can(regexall(try(regex(language.grammar.regex, token)[0], ""), ""))
+          ])
         )
       ])
       if length(pattern) > 0
@@ -335,7 +355,13 @@ variable "filter_pattern" {
           !((
             templatestring(
               language.verdict,
-              { grammar = language.grammar, pattern = pattern, code = "" }
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code     = ""
+                optional = true
+              }
             ) != ""
           ))
           || alltrue([
@@ -388,12 +414,19 @@ variable "filter_pattern" {
       for pattern in [var.filter_pattern] :
       (!(alltrue([
         for language in [local.filter_pattern_language] :
-        (
+        anytrue([
+          for optional in [true, false] :
           templatestring(
             language.verdict,
-            { grammar = language.grammar, pattern = pattern, code = "" }
+            {
+              grammar  = language.grammar
+              record   = language.record
+              pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+              code     = ""
+              optional = optional
+            }
           ) == "t"
-        )
+        ])
       ])))
       if length(pattern) > 0
     ])
@@ -409,18 +442,42 @@ variable "filter_pattern" {
           !((
             templatestring(
               language.verdict,
-              { grammar = language.grammar, pattern = pattern, code = "" }
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code     = ""
+                optional = true
+              }
             ) != ""
           ))
-          || templatestring(language.codes, { grammar = language.grammar, pattern = pattern }) == ""
+          || templatestring(
+            language.codes,
+            {
+              grammar = language.grammar
+              pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+            }
+          ) == ""
           || anytrue([
             for code in split(
               ",",
-              templatestring(language.codes, { grammar = language.grammar, pattern = pattern })
+              templatestring(
+                language.codes,
+                {
+                  grammar = language.grammar
+                  pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                }
+              )
             ) :
             templatestring(
               language.verdict,
-              { grammar = language.grammar, pattern = pattern, code = code }
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code     = code
+                optional = true
+              }
             ) == "t"
           ])
         )

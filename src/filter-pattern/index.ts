@@ -1,3 +1,4 @@
+export { cloudTrailRecord } from "./cloudtrail-record";
 export { type Danger, dangersOf } from "./dangers";
 export { doubtsOf } from "./doubts";
 export { FilterPatternError } from "./error";
@@ -6,7 +7,6 @@ export { type Exclusion, exclusionKeys, exclusionValueRules } from "./exclusion"
 export { compile, match } from "./match";
 export { parse } from "./parse";
 export { print } from "./print";
-export { cloudTrailRecord } from "./spelling";
 export type {
   And,
   Comparison,

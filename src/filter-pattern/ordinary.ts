@@ -1,16 +1,17 @@
 import { compile, compileCondition } from "./match";
-import { isAlwaysThere, isOfFailure } from "./record";
+import { COMMON, fieldOf, isAlwaysThere, isOfFailure } from "./record";
 import { compileRegex } from "./regex-match";
 import type { Comparison, Expression } from "./syntax";
 
 /** In no term of a pattern that is written by a person: what only `*` is like. */
 const FRESH = "\u{f0000}";
 /** What a regular expression must be in to be in nearly everything. */
-const SAMPLES = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"];
+export const SAMPLES = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"];
 
 /**
- * Whether the pattern is content with an ordinary call that succeeds: no errorCode, and in each other field a value
- * that the pattern does not name; the fields that not every record has may be absent, all of them.
+ * Whether the pattern is content with an ordinary call that succeeds: no errorCode, what nearly every record has in the
+ * fields that have it, and in each other field a value that the pattern does not name; the fields that not every record
+ * has may be absent, all of them.
  */
 export const matchesOrdinaryCall = (expression: Expression): boolean =>
   evaluate(expression, true) || evaluate(expression, false) || RECORDS.every(compile({ expression }));
@@ -26,12 +27,10 @@ const RECORDS = [
   },
 ].map((fields) => ({
   ...fields,
+  ...COMMON,
   awsRegion: fields.readOnly ? "eu-central-1" : "us-east-1",
-  eventCategory: "Management",
   eventTime: `20${fields.readOnly ? "26" : "31"}-11-03T09:14:07Z`,
-  eventType: "AwsApiCall",
   eventVersion: fields.readOnly ? "1.11" : "1.08",
-  managementEvent: true,
 }));
 
 function evaluate(expression: Expression, optionalFields: boolean): boolean {
@@ -47,6 +46,8 @@ function evaluate(expression: Expression, optionalFields: boolean): boolean {
 
 function compare(comparison: Comparison, optionalFields: boolean): boolean {
   const { selector } = comparison;
+  const common = COMMON[fieldOf(selector) ?? ""];
+  if (common !== undefined) return compileCondition(comparison)(common);
   const there =
     !isOfFailure(selector) &&
     (optionalFields || isAlwaysThere(selector) || selector[0]?.kind === "any field");

@@ -1,6 +1,6 @@
 import { FilterPatternError } from "./error";
 import { meant } from "./mistakes";
-import { NUMBER, Scanner, type Token } from "./scan";
+import { NOT_WHITE_SPACE, NUMBER, Scanner, type Token } from "./scan";
 import { wildcardsOf } from "./selector";
 import {
   type Comparison,
@@ -49,10 +49,9 @@ class Parser {
       const reason = `a pattern of ${this.text.length} characters, too long`;
       throw new FilterPatternError(reason, this.text, MAX_LENGTH + 1, `at most ${MAX_LENGTH}`);
     }
-    if (!this.text.trimStart().startsWith("{")) {
-      const column = this.text.length - this.text.trimStart().length + 1;
-      throw new FilterPatternError("no JSON pattern", this.text, column, JSON_PATTERN);
-    }
+    const start = this.text.search(NOT_WHITE_SPACE);
+    if (start < 0 || /[^{\s]/.test(this.text[start] as string))
+      throw new FilterPatternError("no JSON pattern", this.text, Math.max(start, 0) + 1, JSON_PATTERN);
     this.scanner.next();
     const expression = this.either();
     this.close("}", "no } to end the pattern", "&&, || or }");

@@ -66,9 +66,15 @@ export const USER_IDENTITY_FIELDS: readonly string[] = [
 ];
 
 /** In the record of each API call, and a string. */
-const ALWAYS: readonly string[] = ["eventName", "eventSource", "sourceIPAddress"];
+export const ALWAYS: readonly string[] = ["eventName", "eventSource", "sourceIPAddress"];
+/** Of nearly every record in a log group, and what it is there. */
+export const COMMON: Readonly<Record<string, string | boolean>> = {
+  eventCategory: "Management",
+  eventType: "AwsApiCall",
+  managementEvent: true,
+};
 /** In the record of a call that failed, and of no other. */
-const FAILURE: readonly string[] = ["errorCode", "errorMessage"];
+export const FAILURE: readonly string[] = ["errorCode", "errorMessage"];
 /** A string in each record that has it. */
 export const TEXT_FIELDS: readonly string[] = [...FAILURE, ...ALWAYS];
 

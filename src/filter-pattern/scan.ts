@@ -12,6 +12,9 @@ export type Token = { readonly text: string; readonly column: number } & (
 
 export const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
+/** White space is what AWS is sure to take for it: other spaces, as they come from web pages, are refused. */
+export const NOT_WHITE_SPACE = /[^ \t\r\n]/;
+
 /** Tokens that take no more than a look. `&` and `|` are read however many they are, so that the parser can help. */
 const SIMPLE = [
   { kind: "symbol", regex: /[(){}]|&+|\|+/y },
@@ -40,7 +43,7 @@ export class Scanner {
 
   private scan(): Token {
     const { pattern } = this;
-    while (/\s/.test(pattern[this.at] ?? "")) this.at++;
+    while (this.at < pattern.length && !NOT_WHITE_SPACE.test(pattern[this.at] as string)) this.at++;
     const start = this.at;
     const column = start + 1;
     switch (pattern[start]) {
@@ -65,6 +68,10 @@ export class Scanner {
       }
     }
     const character = String.fromCodePoint(pattern.codePointAt(start) as number);
+    if (/\s/.test(character)) {
+      const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+      throw this.error(`white space that is not plain, U+${code}`, column, "a space");
+    }
     throw this.error(
       `unexpected ${character}`,
       column,

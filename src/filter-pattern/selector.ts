@@ -50,6 +50,8 @@ export function readSelector(pattern: string, start: number): { selector: Select
       fail("a second wildcard in one selector", `at most ${MAX_WILDCARDS_IN_SELECTOR}`);
     }
   }
+  if (/[A-Za-z0-9_-]/.test(pattern[at] ?? ""))
+    fail("no space behind a selector", "a space before IS or NOT EXISTS");
   return { selector, end: at };
 }
 

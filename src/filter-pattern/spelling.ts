@@ -1,20 +1,10 @@
-import { canBeErrorCode, ERROR_CODE_FORM, KNOWN_CODES, STRAY_REGEX } from "./error-codes";
+import { canBeErrorCode, KNOWN_CODES } from "./error-codes";
 import { printComparison } from "./print";
 import { FIELDS, fieldOf, RECORD_CONTENTS, TEXT_FIELDS, USER_IDENTITY_FIELDS } from "./record";
 import { compileRegex } from "./regex-match";
 import { printSelector } from "./selector";
 import { type Comparison, comparisonsOf, type Expression, type Selector, type Value } from "./syntax";
 import { compileWildcard } from "./wildcard";
-
-/** What is known of records, by which a pattern is judged. */
-export const cloudTrailRecord = {
-  fields: FIELDS,
-  userIdentityFields: USER_IDENTITY_FIELDS,
-  textFields: TEXT_FIELDS,
-  errorCodes: KNOWN_CODES,
-  errorCodeForm: ERROR_CODE_FORM,
-  strayRegex: STRAY_REGEX,
-} as const;
 
 /** What the pattern compares that no CloudTrail record has, as sentences that complete "The pattern ...". */
 export const misspellingsOf = (expression: Expression): readonly string[] => [

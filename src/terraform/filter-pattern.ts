@@ -1,12 +1,22 @@
 import { type IResolvable, TerraformLocal, type TerraformStack } from "cdktf";
+import {
+  type CloudTrailRecord,
+  comparesWhatRecordsHave,
+  recordGrammar,
+  withNamesOnly,
+} from "./cloudtrail-record";
 import { raw, tf } from "./expression";
-import { comparesWhatRecordsHave, type RecordSpelling, spellingOf } from "./record-spelling";
 import { INSIDE_BRACES, templateOf } from "./template";
 
-const SELECTOR = "[$](?:[.](?:[A-Za-z0-9_-]+|[*]|\\['[^'\\\\]+'\\])|\\[(?:[0-9]+|[*])\\])+";
+const NAME = "[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])";
+const STEP = `(?:${NAME}|\\[[0-9]+\\])`;
+const WILDCARD = "(?:[.][*]|\\[[*]\\])";
+/** At most one of its steps is a wildcard. */
+const SELECTOR = `[$](?:${NAME}${STEP}*(?:${WILDCARD}${STEP}*)?|[.][*]${STEP}*)`;
 const STRING = '"(?:[^"\\\\]|\\\\["\\\\])*"';
 const NUMBER = "[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?";
-const COMPARISON = `${SELECTOR}(?:\\s*(?:!?=\\s*(?:${STRING}|%[^%()!]+%|[A-Za-z0-9_.*+-]+)|[<>]=?\\s*${NUMBER})|\\s*(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))`;
+const WORD = "[+-]?[0-9.]+[eE][+][0-9]+|[+][0-9]+(?:[.][0-9]+)?(?:[eE][0-9]+)?|[A-Za-z0-9_.*-]+";
+const COMPARISON = `${SELECTOR}(?:\\s*(?:!?=\\s*(?:${STRING}|%[^%()!]+%|${WORD})|[<>]=?\\s*${NUMBER})|\\s+(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))`;
 const END_OF_NAME = "[^A-Za-z0-9_.[-]";
 
 /** Regular expressions, in the part of the syntax that Terraform has. */
@@ -16,12 +26,14 @@ const grammar = {
   token: `${COMPARISON}|&&|[|][|]|[()]|\\s+|[\\s\\S]`,
   /** Signs between comparisons, as single letters. */
   signs: { "&&": "&", "||": "|", "(": "(", ")": ")" },
-  of_error: `^[$][.]error(?:Code|Message)${END_OF_NAME}`,
+  with_wildcard: `^[$]${STEP}*${WILDCARD}`,
+  /** Of a comparison, the regular expression that it is with. */
+  regex: "=\\s*%([^%]+)%$",
   of_error_code: `^[$][.]errorCode${END_OF_NAME}`,
   /** Of a comparison, the error code that it is with. */
   error_code: '=\\s*"?([A-Za-z0-9_.*-]+)"?$',
   /** Of a pattern, what `$.errorCode` is to be equal to, quotes included: neither asterisks alone nor a regular expression. */
-  named_error_code: `[$][.]errorCode\\s*=\\s*("[*]*[^*"][^"]*"|[*]*[A-Za-z0-9_.-][A-Za-z0-9_.*-]*)`,
+  named_error_code: `[$][.]errorCode\\s*=\\s*("[*]*[^*"][^"]*"|[*]*[A-Za-z0-9_.+-][A-Za-z0-9_.*+-]*)`,
   /** For terms of which no longer or shorter form fits all conditions. */
   known_error_codes: [
     "AccessDenied",
@@ -29,8 +41,10 @@ const grammar = {
     "VpceAccessDenied",
     "Client.UnauthorizedOperation",
   ],
-  /** A comparison that holds for nearly every value that is there; of a regular expression that is not known. */
-  true_of_most: '^[^=<>"]*(?:!=\\s*[^%\\s]|=\\s*"?[*]+"?$)',
+  /** A comparison that holds for nearly every value that is there. */
+  true_of_most: '^[^!=<>"]*(?:!=\\s*(?:""|"?[*]*[^*"\\s])|=\\s*"?[*]+"?$)',
+  /** One of which the value is not known to hold: a term with a wildcard in it, or a regular expression. */
+  uncertain: '=\\s*(?:"?[*]*[^*"][^"]*[*]|"?[*]+[^*"]|%)',
   /**
    * What stands in parentheses that hold no others, with `t` for a comparison that is true and `f` for one that is
    * not: `$1$2` is then the one letter that it comes to. It is true where one of its alternatives is `t` alone.
@@ -39,15 +53,20 @@ const grammar = {
     "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/",
 } as const;
 
+/** AWS's. */
+const MAX_WILDCARDS = 3;
+const MAX_REGEXES = 2;
+
 /** How often parentheses are folded: those of a pattern nest 10 deep, exclusions add a pair, and here another is added. */
 const DEPTH = 12;
 
 /**
- * A template of `pattern` and `code`, Terraform's nearest thing to a function: `t` or `f`, whether the pattern matches
- * a call with that error code; nothing for what is no pattern. Without a code, the call is an ordinary one that was not
- * refused: it has no error, and in all other fields values that the pattern does not name. With one, everything but the
- * error code is as the pattern wants it. The pattern is read as a list of comparisons and signs, each comparison
- * becomes a letter, and parentheses are folded from the inside, since there is no recursion.
+ * A template of `pattern`, `code` and `optional`, Terraform's nearest thing to a function: `t` or `f`, whether the pattern
+ * matches a call with that error code; nothing for what is no pattern. Without a code, the call is an ordinary one that
+ * was not refused: it has no error, what nearly every record has in the fields that have it, and in all other fields
+ * values that the pattern does not name; those that not every record has may be left out (`optional`). With one,
+ * everything but the error code is as the pattern wants it. The pattern is read as a list of comparisons and signs, each
+ * comparison becomes a letter, and parentheses are folded from the inside, since there is no recursion.
  */
 const verdict = [
   '{try(regex("^[tf]$",',
@@ -56,11 +75,16 @@ const verdict = [
   '    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], "")) :',
   '    lookup(grammar.signs, token, length(token) == 1 ? "!" : (',
   '      code == ""',
-  '      ? (can(regex(grammar.of_error, token)) ? endswith(token, "EXISTS") : can(regex(grammar.true_of_most, token)))',
+  "      ? (",
+  '        can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, "EXISTS")',
+  '        : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && !can(regex("[<>]|(?:NULL|FALSE|EXISTS)$", token)) && can(regex(record.common_value, token)) != strcontains(token, "!=")',
+  '        : can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, "!=") ? length(record.samples) : strcontains(token, "{") ? -1 : 0)',
+  "        : can(regex(grammar.true_of_most, token))",
+  "      )",
   "      : !can(regex(grammar.of_error_code, token)) ? true",
   '      : !can(regex(grammar.error_code, token)) ? can(regex("!=|=[[:space:]]*%", token))',
   '      : strcontains(token, "!=") != can(regex(format("^%s$", replace(replace(regex(grammar.error_code, token)[0], ".", "[.]"), "*", ".*")), code))',
-  '    ) ? "t" : "f") if trimspace(token) != ""',
+  '    ) ? "t" : "f") if !can(regex("^[[:space:]]+$", token))',
   "  ]))",
   `${', grammar.group, "$1$2")'.repeat(DEPTH)}`,
   '), "")}',
@@ -81,18 +105,27 @@ const codes = [
 const LOCAL = "filter_pattern_language";
 
 /** Declares, once in a stack, what the conditions refer to: constants. */
-export function declareFilterPatternLanguage(stack: TerraformStack, record: RecordSpelling): void {
+export function declareFilterPatternLanguage(stack: TerraformStack, record: CloudTrailRecord): void {
   if (stack.node.tryFindChild(LOCAL) !== undefined) return;
   new TerraformLocal(stack, LOCAL, {
     grammar,
-    record: spellingOf(record),
+    record: recordGrammar(record),
     codes: templateOf(codes),
     verdict: templateOf(verdict),
   });
 }
 
-/** True when the pattern follows the grammar. */
-export const isFilterPattern = (pattern: unknown): IResolvable => inLanguage(isPattern(pattern));
+/** True when the pattern follows the grammar, within AWS's limits on wildcards and regular expressions. */
+export function isFilterPattern(pattern: unknown): IResolvable {
+  const comparisons = tf`regexall(language.grammar.token, ${pattern})`;
+  const having = (regex: string) =>
+    tf`length([for token in ${comparisons} : token if can(regex(language.grammar.${raw(regex)}, token))])`;
+  // What is no regular expression is an error of Terraform's.
+  const regexesAreValid = tf`alltrue([for token in ${comparisons} : can(regexall(try(regex(language.grammar.regex, token)[0], ""), ""))])`;
+  return inLanguage(
+    tf`${isPattern(pattern)} && ${having("with_wildcard")} <= ${MAX_WILDCARDS} && ${having("regex")} <= ${MAX_REGEXES} && ${regexesAreValid}`,
+  );
+}
 
 /** True when the pattern, if it is one, compares what records have. */
 export const isSpelt = (pattern: unknown): IResolvable =>
@@ -100,14 +133,16 @@ export const isSpelt = (pattern: unknown): IResolvable =>
 
 /** True when the pattern, if it is one, matches an ordinary call that was not refused, and so nearly every event. */
 export const matchesOrdinaryCall = (pattern: unknown): IResolvable =>
-  inLanguage(tf`${verdictOn(pattern, "")} == "t"`);
+  inLanguage(
+    tf`anytrue([for optional in [true, false] : ${verdictOn(pattern, "", raw("optional"))} == "t"])`,
+  );
 
 /**
  * True when the pattern, if it is one, names no error code, or can match one of those that it names, as far as
  * comparisons of `$.errorCode` tell.
  */
 export function matchesNamedErrorCode(pattern: unknown): IResolvable {
-  const text = tf`templatestring(language.codes, { grammar = language.grammar, pattern = ${pattern} })`;
+  const text = tf`templatestring(language.codes, { grammar = language.grammar, pattern = ${withNamesOnly(pattern)} })`;
   return inLanguage(
     tf`!(${isPattern(pattern)}) || ${text} == "" || anytrue([for code in split(",", ${text}) : ${verdictOn(pattern, raw("code"))} == "t"])`,
   );
@@ -115,8 +150,8 @@ export function matchesNamedErrorCode(pattern: unknown): IResolvable {
 
 const isPattern = (pattern: unknown) => tf`${verdictOn(pattern, "")} != ""`;
 
-const verdictOn = (pattern: unknown, code: unknown) =>
-  tf`templatestring(language.verdict, { grammar = language.grammar, pattern = ${pattern}, code = ${code} })`;
+const verdictOn = (pattern: unknown, code: unknown, optional: unknown = true) =>
+  tf`templatestring(language.verdict, { grammar = language.grammar, record = language.record, pattern = ${withNamesOnly(pattern)}, code = ${code}, optional = ${optional} })`;
 
 /** Of a local in a condition Terraform prints the value before the message; of a part of one that has a name, nothing. */
 const inLanguage = (condition: unknown) =>
