@@ -94,7 +94,7 @@ endToEnd("Terraform refuses, before any call that writes,", (world) => {
   test("and shows no constant of its own before the message", () => {
     const locals = shown.filter(({ traversal }) => traversal.startsWith("local."));
     expect(new Set(locals.map(({ statement }) => statement))).toEqual(
-      new Set(["is object with 4 attributes", "is object with 2 attributes"]),
+      new Set(["is object with 5 attributes", "is object with 2 attributes"]),
     );
   });
 

@@ -35,13 +35,11 @@ variable "accepted_filter_patterns" {
         (
           (
             templatestring(
-              language.verdict,
+              language.refused,
               {
-                grammar  = language.grammar
-                record   = language.record
-                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                code     = ""
-                optional = true
+                grammar = language.grammar
+                pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code    = ""
               }
             ) != ""
           )
@@ -72,13 +70,11 @@ variable "accepted_filter_patterns" {
         (
           !((
             templatestring(
-              language.verdict,
+              language.refused,
               {
-                grammar  = language.grammar
-                record   = language.record
-                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                code     = ""
-                optional = true
+                grammar = language.grammar
+                pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code    = ""
               }
             ) != ""
           ))
@@ -135,12 +131,11 @@ variable "accepted_filter_patterns" {
         anytrue([
           for optional in [true, false] :
           templatestring(
-            language.verdict,
+            language.ordinary,
             {
               grammar  = language.grammar
               record   = language.record
               pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-              code     = ""
               optional = optional
             }
           ) == "t"
@@ -159,13 +154,11 @@ variable "accepted_filter_patterns" {
         (
           !((
             templatestring(
-              language.verdict,
+              language.refused,
               {
-                grammar  = language.grammar
-                record   = language.record
-                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                code     = ""
-                optional = true
+                grammar = language.grammar
+                pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code    = ""
               }
             ) != ""
           ))
@@ -188,13 +181,11 @@ variable "accepted_filter_patterns" {
               )
             ) :
             templatestring(
-              language.verdict,
+              language.refused,
               {
-                grammar  = language.grammar
-                record   = language.record
-                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                code     = code
-                optional = true
+                grammar = language.grammar
+                pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code    = code
               }
             ) == "t"
           ])

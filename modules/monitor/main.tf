@@ -89,18 +89,18 @@ locals {
       join(
         "\n",
         [
-          "{join(\",\", flatten([",
+          "{join(\",\", distinct(flatten([",
           "  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, \"\\\"\")] :",
           "  concat([",
           "    replace(named, \"*\", \"\"),",
           "    replace(named, \"*\", \"X\"),",
           "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
           "  ], grammar.known_error_codes) if can(regex(\"^[A-Za-z0-9_.*-]+$\", named))",
-          "]))}",
+          "])))}",
         ]
       )
     )
-    verdict = format(
+    refused = format(
       "$%s",
       join(
         "\n",
@@ -110,16 +110,30 @@ locals {
           "  format(\"(%s)\", join(\"\", [",
           "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
           "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
-          "      code == \"\"",
-          "      ? (",
-          "        can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, \"EXISTS\")",
-          "        : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && !can(regex(\"[<>]|(?:NULL|FALSE|EXISTS)$\", token)) && can(regex(record.common_value, token)) != strcontains(token, \"!=\")",
-          "        : can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, \"!=\") ? length(record.samples) : strcontains(token, \"{\") ? -1 : 0)",
-          "        : can(regex(grammar.true_of_most, token))",
-          "      )",
-          "      : !can(regex(grammar.of_error_code, token)) ? true",
+          "      !can(regex(grammar.of_error_code, token)) ? true",
           "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
           "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
+          "    ) ? \"t\" : \"f\") if !can(regex(\"^[[:space:]]+$\", token))",
+          "  ]))",
+          ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
+          "), \"\")}",
+        ]
+      )
+    )
+    ordinary = format(
+      "$%s",
+      join(
+        "\n",
+        [
+          "{try(regex(\"^[tf]$\",",
+          "replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(",
+          "  format(\"(%s)\", join(\"\", [",
+          "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
+          "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
+          "      can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, \"EXISTS\")",
+          "      : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && !can(regex(\"[<>]|(?:NULL|FALSE|EXISTS)$\", token)) && can(regex(record.common_value, token)) != strcontains(token, \"!=\")",
+          "      : can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, \"!=\") ? length(record.samples) : strcontains(token, \"{\") ? -1 : 0)",
+          "      : can(regex(grammar.true_of_most, token))",
           "    ) ? \"t\" : \"f\") if !can(regex(\"^[[:space:]]+$\", token))",
           "  ]))",
           ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
@@ -199,13 +213,11 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
           (
             !((
               templatestring(
-                language.verdict,
+                language.refused,
                 {
-                  grammar  = language.grammar
-                  record   = language.record
-                  pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                  code     = ""
-                  optional = true
+                  grammar = language.grammar
+                  pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                  code    = ""
                 }
               ) != ""
             ))
@@ -228,13 +240,11 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
                 )
               ) :
               templatestring(
-                language.verdict,
+                language.refused,
                 {
-                  grammar  = language.grammar
-                  record   = language.record
-                  pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                  code     = code
-                  optional = true
+                  grammar = language.grammar
+                  pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                  code    = code
                 }
               ) == "t"
             ])

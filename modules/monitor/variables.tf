@@ -317,13 +317,11 @@ variable "filter_pattern" {
         (
           (
             templatestring(
-              language.verdict,
+              language.refused,
               {
-                grammar  = language.grammar
-                record   = language.record
-                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                code     = ""
-                optional = true
+                grammar = language.grammar
+                pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code    = ""
               }
             ) != ""
           )
@@ -354,13 +352,11 @@ variable "filter_pattern" {
         (
           !((
             templatestring(
-              language.verdict,
+              language.refused,
               {
-                grammar  = language.grammar
-                record   = language.record
-                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                code     = ""
-                optional = true
+                grammar = language.grammar
+                pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code    = ""
               }
             ) != ""
           ))
@@ -417,12 +413,11 @@ variable "filter_pattern" {
         anytrue([
           for optional in [true, false] :
           templatestring(
-            language.verdict,
+            language.ordinary,
             {
               grammar  = language.grammar
               record   = language.record
               pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-              code     = ""
               optional = optional
             }
           ) == "t"
@@ -441,13 +436,11 @@ variable "filter_pattern" {
         (
           !((
             templatestring(
-              language.verdict,
+              language.refused,
               {
-                grammar  = language.grammar
-                record   = language.record
-                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                code     = ""
-                optional = true
+                grammar = language.grammar
+                pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code    = ""
               }
             ) != ""
           ))
@@ -470,13 +463,11 @@ variable "filter_pattern" {
               )
             ) :
             templatestring(
-              language.verdict,
+              language.refused,
               {
-                grammar  = language.grammar
-                record   = language.record
-                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-                code     = code
-                optional = true
+                grammar = language.grammar
+                pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                code    = code
               }
             ) == "t"
           ])

@@ -61,45 +61,51 @@ const MAX_REGEXES = 2;
 const DEPTH = 12;
 
 /**
- * A template of `pattern`, `code` and `optional`, Terraform's nearest thing to a function: `t` or `f`, whether the pattern
- * matches a call with that error code; nothing for what is no pattern. Without a code, the call is an ordinary one that
- * was not refused: it has no error, what nearly every record has in the fields that have it, and in all other fields
- * values that the pattern does not name; those that not every record has may be left out (`optional`). With one,
- * everything but the error code is as the pattern wants it. The pattern is read as a list of comparisons and signs, each
- * comparison becomes a letter, and parentheses are folded from the inside, since there is no recursion.
+ * A template, Terraform's nearest thing to a function: `t` or `f`, whether the pattern matches a call; nothing for what
+ * is no pattern. It is read as a list of comparisons and signs, each comparison becomes a letter by the lines, which say
+ * whether it is true of the call, and parentheses are folded from the inside, since there is no recursion.
  */
-const verdict = [
+const verdict = (lines: readonly string[]) => [
   '{try(regex("^[tf]$",',
   "replace(".repeat(DEPTH),
   '  format("(%s)", join("", [',
   '    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], "")) :',
   '    lookup(grammar.signs, token, length(token) == 1 ? "!" : (',
-  '      code == ""',
-  "      ? (",
-  '        can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, "EXISTS")',
-  '        : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && !can(regex("[<>]|(?:NULL|FALSE|EXISTS)$", token)) && can(regex(record.common_value, token)) != strcontains(token, "!=")',
-  '        : can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, "!=") ? length(record.samples) : strcontains(token, "{") ? -1 : 0)',
-  "        : can(regex(grammar.true_of_most, token))",
-  "      )",
-  "      : !can(regex(grammar.of_error_code, token)) ? true",
-  '      : !can(regex(grammar.error_code, token)) ? can(regex("!=|=[[:space:]]*%", token))',
-  '      : strcontains(token, "!=") != can(regex(format("^%s$", replace(replace(regex(grammar.error_code, token)[0], ".", "[.]"), "*", ".*")), code))',
+  ...lines.map((line) => `      ${line}`),
   '    ) ? "t" : "f") if !can(regex("^[[:space:]]+$", token))',
   "  ]))",
   `${', grammar.group, "$1$2")'.repeat(DEPTH)}`,
   '), "")}',
 ];
 
+/** A call that is refused with `code`, of which all else is as the pattern wants it. */
+const refused = verdict([
+  "!can(regex(grammar.of_error_code, token)) ? true",
+  ': !can(regex(grammar.error_code, token)) ? can(regex("!=|=[[:space:]]*%", token))',
+  ': strcontains(token, "!=") != can(regex(format("^%s$", replace(replace(regex(grammar.error_code, token)[0], ".", "[.]"), "*", ".*")), code))',
+]);
+
+/**
+ * An ordinary call that was not refused: it has no error, what nearly every record has in the fields that have it, and
+ * in all other fields values that the pattern does not name; those that not every record has may be missing (`optional`).
+ */
+const ordinary = verdict([
+  'can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, "EXISTS")',
+  ': can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && !can(regex("[<>]|(?:NULL|FALSE|EXISTS)$", token)) && can(regex(record.common_value, token)) != strcontains(token, "!=")',
+  ': can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, "!=") ? length(record.samples) : strcontains(token, "{") ? -1 : 0)',
+  ": can(regex(grammar.true_of_most, token))",
+]);
+
 /** A template of `pattern`: error codes that are like those that it names, with commas between; none for what can't be one. */
 const codes = [
-  '{join(",", flatten([',
+  '{join(",", distinct(flatten([',
   '  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, "\\"")] :',
   "  concat([",
   '    replace(named, "*", ""),',
   '    replace(named, "*", "X"),',
   '    join("", [startswith(named, "*") ? "Client." : "", trim(named, "*"), endswith(named, "*") ? "Exception" : ""])',
   '  ], grammar.known_error_codes) if can(regex("^[A-Za-z0-9_.*-]+$", named))',
-  "]))}",
+  "])))}",
 ];
 
 const LOCAL = "filter_pattern_language";
@@ -111,7 +117,8 @@ export function declareFilterPatternLanguage(stack: TerraformStack, record: Clou
     grammar,
     record: recordGrammar(record),
     codes: templateOf(codes),
-    verdict: templateOf(verdict),
+    refused: templateOf(refused),
+    ordinary: templateOf(ordinary),
   });
 }
 
@@ -134,7 +141,7 @@ export const isSpelt = (pattern: unknown): IResolvable =>
 /** True when the pattern, if it is one, matches an ordinary call that was not refused, and so nearly every event. */
 export const matchesOrdinaryCall = (pattern: unknown): IResolvable =>
   inLanguage(
-    tf`anytrue([for optional in [true, false] : ${verdictOn(pattern, "", raw("optional"))} == "t"])`,
+    tf`anytrue([for optional in [true, false] : templatestring(language.ordinary, { grammar = language.grammar, record = language.record, pattern = ${withNamesOnly(pattern)}, optional = optional }) == "t"])`,
   );
 
 /**
@@ -144,14 +151,14 @@ export const matchesOrdinaryCall = (pattern: unknown): IResolvable =>
 export function matchesNamedErrorCode(pattern: unknown): IResolvable {
   const text = tf`templatestring(language.codes, { grammar = language.grammar, pattern = ${withNamesOnly(pattern)} })`;
   return inLanguage(
-    tf`!(${isPattern(pattern)}) || ${text} == "" || anytrue([for code in split(",", ${text}) : ${verdictOn(pattern, raw("code"))} == "t"])`,
+    tf`!(${isPattern(pattern)}) || ${text} == "" || anytrue([for code in split(",", ${text}) : ${refusedWith(raw("code"), pattern)} == "t"])`,
   );
 }
 
-const isPattern = (pattern: unknown) => tf`${verdictOn(pattern, "")} != ""`;
+const isPattern = (pattern: unknown) => tf`${refusedWith("", pattern)} != ""`;
 
-const verdictOn = (pattern: unknown, code: unknown, optional: unknown = true) =>
-  tf`templatestring(language.verdict, { grammar = language.grammar, record = language.record, pattern = ${withNamesOnly(pattern)}, code = ${code}, optional = ${optional} })`;
+const refusedWith = (code: unknown, pattern: unknown) =>
+  tf`templatestring(language.refused, { grammar = language.grammar, pattern = ${withNamesOnly(pattern)}, code = ${code} })`;
 
 /** Of a local in a condition Terraform prints the value before the message; of a part of one that has a name, nothing. */
 const inLanguage = (condition: unknown) =>
