@@ -1,6 +1,10 @@
+import { TerraformVariable } from "cdktf";
 import type { Workspace } from "../../local-aws/terraform/workspace";
+import { unauthorizedApiCalls } from "../../src/controls/unauthorized-api-calls";
+import { ControlAlarm } from "../../src/monitor/control-alarm";
 import { acceptances } from "../monitor/acceptances";
 import { good, type Refusal, refusals } from "../monitor/refusals";
+import { synth } from "../synth";
 import { Account } from "./account";
 import { endToEnd, expectExit, MINIMAL, monitorModule, unwrapped } from "./support";
 
@@ -184,6 +188,14 @@ endToEnd("Terraform refuses for the stack itself, before any call that writes,",
       { log_group_name: "infrequent" },
       "The log group of that name is of class INFREQUENT_ACCESS, which has no metric filters. CloudTrail has to deliver to one of class STANDARD; the class of a log group can't be changed.",
     ],
+    [
+      "exclusions that leave none of the error codes",
+      {
+        log_group_name: "longer-than-that",
+        exclusions: [{ error_code: "*UnauthorizedOperation" }, { error_code: "AccessDenied*" }],
+      },
+      "The filter pattern with its exclusions must match an event with one of the error codes that it names: it matches none, and its alarm would never fire.",
+    ],
     ["tags that are no map", { tags: "none", verify_log_group: false }, "map of string required"],
   ])("%s", async (_name, variables, message) => {
     // WHEN monitor is applied
@@ -213,5 +225,55 @@ endToEnd("a log group with a sensitive name that does not exist", (world) => {
     expect(unwrapped(output)).toContain(
       "The log group of that name does not exist in this account and region.",
     );
+  });
+});
+
+endToEnd("a construct's pattern that only Terraform knows", (world) => {
+  const patterns = {
+    malformed: "{ $.errorCode == AccessDenied }",
+    misspelt: "{ $.errorcode = AccessDenied }",
+    all_matching: "{ $.errorCode NOT EXISTS }",
+    never_matching: "{ $.errorCode = AccessDenied && $.errorCode NOT EXISTS }",
+  };
+  let output: string;
+
+  // GIVEN a stack of somebody else, with a variable without validations for each pattern
+  beforeAll(async () => {
+    const { terraform, ...configuration } = synth((stack) => {
+      for (const name of [...Object.keys(patterns), "sound"]) {
+        const { stringValue } = new TerraformVariable(stack, name, { type: "string" });
+        new ControlAlarm(stack, `of-${name}`, {
+          control: { ...unauthorizedApiCalls, id: name },
+          alarmActions: ["arn:aws:sns:us-east-1:123456789012:ops"],
+          logGroupName: "cloudtrail",
+          verifyLogGroup: false,
+          metricFilterName: name,
+          metricName: name,
+          alarmName: name,
+          filterPattern: stringValue,
+        });
+      }
+    });
+    const workspace = await world.workspace({
+      "main.tf.json": JSON.stringify({ ...configuration, terraform: { ...terraform, backend: undefined } }),
+      "terraform.tfvars.json": JSON.stringify({ ...patterns, sound: "{ $.errorCode = AccessDenied }" }),
+    });
+    const applied = await workspace.apply();
+    expect(applied.code).toBe(1);
+    output = unwrapped(applied.output);
+  });
+
+  test.each([
+    ["malformed", "be a filter pattern for JSON events"],
+    ["misspelt", "compare only what CloudTrail's records have"],
+    ["all_matching", "leave most events out"],
+    ["never_matching", "match an event with one of the error codes that it names"],
+  ])("is refused where it is %s", (name, must) => {
+    expect(output).toMatch(new RegExp(`${name}[^╷]*The filter pattern with its exclusions must ${must}`));
+  });
+
+  test("and nowhere else, before any call that writes", () => {
+    expect(output.match(/Error: /g)).toHaveLength(4);
+    expect(world.aws.calls.writes()).toEqual([]);
   });
 });

@@ -211,6 +211,125 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
         alltrue([
           for language in [local.filter_pattern_language] :
           (
+            (
+              templatestring(
+                language.refused,
+                {
+                  grammar = language.grammar
+                  pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                  code    = ""
+                }
+              ) != ""
+            )
+            && length([
+              for token in regexall(language.grammar.token, pattern) : token
+              if can(regex(language.grammar.with_wildcard, token))
+            ]) <= 3
+            && length([
+              for token in regexall(language.grammar.token, pattern) : token
+              if can(regex(language.grammar.regex, token))
+            ]) <= 2
+            && alltrue([
+              for token in regexall(language.grammar.token, pattern) :
+              can(regexall(try(regex(language.grammar.regex, token)[0], ""), ""))
+            ])
+          )
+        ])
+      ])
+      error_message = "The filter pattern with its exclusions must be a filter pattern for JSON events, such as { $.errorCode = \"AccessDenied*\" }."
+    }
+
+    precondition {
+      condition = alltrue([
+        for pattern in [local.unauthorized_api_calls_filter_pattern] :
+        alltrue([
+          for language in [local.filter_pattern_language] :
+          (
+            !((
+              templatestring(
+                language.refused,
+                {
+                  grammar = language.grammar
+                  pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                  code    = ""
+                }
+              ) != ""
+            ))
+            || alltrue([
+              for token in regexall(
+                language.grammar.token,
+                replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+              ) :
+              (
+                can(regex(language.record.field, token))
+                && (
+                  can(regex(language.record.user_identity, token))
+                  || !can(regex(format("(?i)%s", language.record.user_identity), token))
+                )
+                && !can(regex(language.record.text_as_other, token))
+                && alltrue([
+                  for code in [
+                    for text in try(regex(language.record.named_error_code, token), []) :
+                    trim(text, "\"")
+                  ] :
+                  (
+                    can(regex(language.record.error_code, code))
+                    && !can(regex(language.record.stray_regex, code))
+                    && (
+                      can(regex(
+                        format(
+                          "(?:^| )%s(?: |$)",
+                          replace(replace(code, ".", "[.]"), "*", "[^ ]*")
+                        ),
+                        language.record.known_error_codes
+                      ))
+                      || !can(regex(
+                        format(
+                          "(?:^| )%s(?: |$)",
+                          replace(replace(lower(code), ".", "[.]"), "*", "[^ ]*")
+                        ),
+                        lower(language.record.known_error_codes)
+                      ))
+                    )
+                  )
+                ])
+              )
+              if startswith(token, "$")
+            ])
+          )
+        ])
+      ])
+      error_message = "The filter pattern with its exclusions must compare only what CloudTrail's records have, spelt as there: fields such as $.errorCode, error codes such as \"AccessDenied*\"."
+    }
+
+    precondition {
+      condition = alltrue([
+        for pattern in [local.unauthorized_api_calls_filter_pattern] :
+        (!(alltrue([
+          for language in [local.filter_pattern_language] :
+          anytrue([
+            for optional in [true, false] :
+            templatestring(
+              language.ordinary,
+              {
+                grammar  = language.grammar
+                record   = language.record
+                pattern  = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                optional = optional
+              }
+            ) == "t"
+          ])
+        ])))
+      ])
+      error_message = "The filter pattern with its exclusions must leave most events out: it matches calls that were not refused, and its alarm would never rest."
+    }
+
+    precondition {
+      condition = alltrue([
+        for pattern in [local.unauthorized_api_calls_filter_pattern] :
+        alltrue([
+          for language in [local.filter_pattern_language] :
+          (
             !((
               templatestring(
                 language.refused,
@@ -251,7 +370,7 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
           )
         ])
       ])
-      error_message = "exclusions must leave something of what the pattern names: with them it matches none of its error codes, and the alarm would never fire."
+      error_message = "The filter pattern with its exclusions must match an event with one of the error codes that it names: it matches none, and its alarm would never fire."
     }
   }
 

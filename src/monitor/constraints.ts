@@ -1,44 +1,12 @@
 import { MAX_ALARM_ACTIONS } from "../controls/alarm-actions";
-import {
-  type FilterPatternRule,
-  notAllMatching,
-  notNeverMatching,
-  spelt,
-  wellFormed,
-} from "../controls/filter-pattern-rules";
-import { isToken, raw, tf } from "../terraform/expression";
-import {
-  isFilterPattern,
-  isSpelt,
-  matchesNamedErrorCode,
-  matchesOrdinaryCall,
-} from "../terraform/filter-pattern";
+import { isToken, tf } from "../terraform/expression";
 import type { Constraint, PropConstraint } from "../terraform/setting";
 import { complianceConstraints } from "./compliance";
 import { distinct } from "./distinct";
 import { exclusionConstraints } from "./exclusions";
+import { filterPatternConstraints } from "./filter-pattern";
 import type { ActionSettings, AlarmSettings, NotificationSettings } from "./props";
 import { subscriptionConstraints } from "./subscription-constraints";
-
-const patternIs = (
-  { must, problem }: FilterPatternRule,
-  condition: Constraint<AlarmSettings>["condition"],
-): Constraint<AlarmSettings> => ({
-  on: "filterPattern",
-  message: () => `must ${must}`,
-  got: ({ filterPattern }) => String(problem(filterPattern)),
-  holds: ({ filterPattern }) => isToken(filterPattern) || problem(filterPattern) === undefined,
-  // What has no length is told as that alone.
-  condition: tf`alltrue([for pattern in [var.filter_pattern] : ${condition} if length(pattern) > 0])`,
-});
-
-const pattern = raw("pattern");
-const filterPatternConstraints = [
-  patternIs(wellFormed, isFilterPattern(pattern)),
-  patternIs(spelt, isSpelt(pattern)),
-  patternIs(notAllMatching, tf`!(${matchesOrdinaryCall(pattern)})`),
-  patternIs(notNeverMatching, matchesNamedErrorCode(pattern)),
-];
 
 /** AWS's limits on how far back an alarm looks, in seconds. */
 const DAY = 86_400;

@@ -11,7 +11,8 @@ import { checkedProps } from "../terraform/props";
 import { complianceNames } from "./compliance";
 import { actionConstraints, alarmConstraints } from "./constraints";
 import { alarmDescription } from "./description";
-import { deployedPattern, excludedFields, somethingIsLeft, somethingIsLeftOf } from "./exclusions";
+import { deployedPattern, excludedFields, somethingIsLeft } from "./exclusions";
+import { preconditionsOf } from "./filter-pattern";
 import { VerifiedLogGroup } from "./log-group";
 import { MetricAlarm } from "./metric-alarm";
 import type { ActionSettings, AlarmProps, AlarmSettings } from "./props";
@@ -82,7 +83,7 @@ export class ControlAlarm extends Construct {
     declareFilterPatternLanguage(stack, cloudTrailRecord);
     declareExclusionLanguage(stack, excludedFields);
     const local = new TerraformLocal(this, "filter-pattern", pattern);
-    return { pattern: Token.asString(tf`${local}`), precondition: [somethingIsLeftOf(local)] };
+    return { pattern: Token.asString(tf`${local}`), precondition: preconditionsOf(local) };
   }
 
   /** One AWS CLI line that sets the alarm off, to see whether somebody is told. */

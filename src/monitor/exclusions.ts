@@ -8,7 +8,6 @@ import {
 import { notNeverMatching, wellFormed } from "../controls/filter-pattern-rules";
 import { excludedPattern } from "../terraform/excluded-pattern";
 import { isToken, raw, tf } from "../terraform/expression";
-import { matchesNamedErrorCode } from "../terraform/filter-pattern";
 import { holds, mustOf, type Rule } from "../terraform/rule";
 import { ruleExpression } from "../terraform/rule-expression";
 import { type Constraint, type PropConstraint, snakeCase } from "../terraform/setting";
@@ -123,13 +122,11 @@ export const exclusionConstraints: readonly Constraint<AlarmSettings>[] = [
   },
 ];
 
-const LEFT =
-  "must leave something of what the pattern names: with them it matches none of its error codes, and the alarm would never fire";
-
 /** Of props alone: Terraform looks at what is left where the pattern is deployed. */
 export const somethingIsLeft: PropConstraint<AlarmSettings> = {
   on: "exclusions",
-  message: () => LEFT,
+  message: () =>
+    "must leave something of what the pattern names: with them it matches none of its error codes, and the alarm would never fire",
   holds: (settings) => {
     const pattern = composed(settings);
     return (
@@ -137,10 +134,3 @@ export const somethingIsLeft: PropConstraint<AlarmSettings> = {
     );
   },
 };
-
-/** The same of what only Terraform knows, for the metric filter. */
-export const somethingIsLeftOf = (pattern: unknown) => ({
-  // Under a name of its own, so that the pattern is put together once.
-  condition: tf`alltrue([for pattern in [${pattern}] : ${matchesNamedErrorCode(raw("pattern"))}])`,
-  errorMessage: `exclusions ${LEFT}.`,
-});
