@@ -27,7 +27,7 @@ or without, by its content; a folder stands for all files below it. - or none is
   --help          this text
 
 Nothing leaves this machine. Exit status: 0 done, whatever was matched; 1 some input could not be read, or not to its
-end (what was read is told); 2 the command or a pattern is malformed. Malformed records are told, and change nothing.
+end (what was read is told), or none of it held an event; 2 the command or a pattern is malformed. Malformed records are told, and change nothing.
 `;
 
 async function main(): Promise<void> {

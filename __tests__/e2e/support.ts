@@ -21,7 +21,7 @@ const policyActions = (name: string): string[] => {
 const allowedActions = new Set([...policyActions("check"), ...policyActions("deploy")]);
 
 /** The file that `npm run synth` writes. */
-export const monitorJson = () => Testing.synth(new MonitorStack(Testing.app(), "monitor"), true);
+const monitorJson = () => Testing.synth(new MonitorStack(Testing.app(), "monitor"), true);
 
 /** The same as a module that somebody calls: without a provider and a backend of its own. */
 export function monitorModule(): string {

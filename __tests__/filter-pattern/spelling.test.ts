@@ -15,6 +15,7 @@ describe("Nothing is misspelt in", () => {
     "{ $.['errorCode'] = AccessDenied* }",
     "{ $.* = x }",
     "{ $.requestParameters.ErrorCode = x }",
+    "{ $.requestParameters.ARN = x }",
     "{ $.requestParameters.userIdentity.ARN = x }",
     "{ $.resources[0].ARN = x }",
     "{ $.userIdentity.* = x }",

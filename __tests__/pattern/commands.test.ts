@@ -13,6 +13,7 @@ const file = filesFor({
   "bad.jsonl": '{"eventVersion":"1.11"}\n{\nnothing\n',
   "big.json": JSON.stringify({ Records: [big] }),
   "hostile.jsonl": `${JSON.stringify({ errorCode: "AccessDenied\u001b[2J", eventVersion: "1" })}\n`,
+  "empty.json": '{"Records":[]}',
   "foreign.jsonl": '{"errorCode":"AccessDenied"}\n',
 });
 
@@ -59,6 +60,20 @@ describe("match", () => {
     expect(answer.text).toContain(`${file("nowhere")}: there is no such file`);
   });
 
+  test("is not complete where the input holds no event", async () => {
+    const answer = await match(P4.filterPattern, [file("empty.json")]);
+    expect(answer.complete).toBe(false);
+    expect(answer.text).toContain("No event was read.");
+  });
+
+  test("says what is wrong with the pattern, and nothing of a sound one", async () => {
+    const answer = await match('{ $.errorcode = "AccessDenied*" }', [file("all.json")]);
+    const danger = "names $.errorcode, which no CloudTrail record has: $.errorCode is meant";
+    expect(json(answer)).toMatchObject({ matched: 0, dangers: [danger] });
+    expect(answer.text).toContain(`\nDanger: the pattern ${danger}.\n`);
+    expect((await match(P4.filterPattern, [file("all.json")])).text).not.toContain("Danger");
+  });
+
   test("says that no alarm sees an event over 256 KB", async () => {
     const answer = await match(P4.filterPattern, [file("big.json")]);
     expect(json(answer)).toMatchObject({ events: 1, matched: 1, undelivered: 1 });
@@ -97,6 +112,19 @@ describe("compare", () => {
     expect(json(answer)).toMatchObject({ gained: { count: 5 }, lost: { count: 0, examples: [] } });
     expect(answer.text).toContain(fixture("attacker-finds-buckets").record.eventID);
   });
+});
+
+test("compare says what is wrong with the pattern after the change", async () => {
+  const broken = "{ $.errorCode NOT EXISTS }";
+  const danger = "matches nearly every event: an ordinary call that succeeds is enough";
+  const answer = await compare(P4.filterPattern, broken, [file("all.json")]);
+  expect(json(answer)).toMatchObject({ dangers: [danger] });
+  expect(answer.text).toContain(`\nDanger: the pattern ${danger}.\n`);
+  expect(json(await compare(broken, P4.filterPattern, [file("all.json")]))).toMatchObject({ dangers: [] });
+});
+
+test("compare is not complete where the input holds no event", async () => {
+  expect((await compare(P2.filterPattern, P4.filterPattern, [file("empty.json")])).complete).toBe(false);
 });
 
 describe("explain", () => {

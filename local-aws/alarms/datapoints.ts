@@ -11,7 +11,7 @@ export interface LogEvent {
 /** The values that a metric received in a minute, by the minute's begin in milliseconds since 1970. */
 export type Datapoints = ReadonlyMap<number, readonly number[]>;
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 
 /**
  * What a metric filter makes of events: its value for each that matches, and its default value for a minute in which

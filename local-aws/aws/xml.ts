@@ -60,7 +60,7 @@ export function xmlText(value: string): string {
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", apos: "'", gt: ">", lt: "<", quot: '"' };
 
 /** A text as XML writes it, read. */
-export function plainText(xml: string): string {
+function plainText(xml: string): string {
   return xml.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (entity, hex, decimal, name) => {
     if (name !== undefined) {
       return ENTITIES[name] ?? entity;

@@ -131,7 +131,7 @@ locals {
           "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
           "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
           "      can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, \"EXISTS\")",
-          "      : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && !can(regex(\"[<>]|(?:NULL|FALSE|EXISTS)$\", token)) && can(regex(record.common_value, token)) != strcontains(token, \"!=\")",
+          "      : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && can(regex(record.common_value, token)) != strcontains(token, \"!=\")",
           "      : can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, \"!=\") ? length(record.samples) : strcontains(token, \"{\") ? -1 : 0)",
           "      : can(regex(grammar.true_of_most, token))",
           "    ) ? \"t\" : \"f\") if !can(regex(\"^[[:space:]]+$\", token))",

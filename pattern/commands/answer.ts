@@ -1,3 +1,4 @@
+import { dangersOf, type FilterPattern } from "../../src/filter-pattern";
 import { readEvents } from "../input/read";
 import { Progress } from "../report/progress";
 import { Reading } from "../report/reading";
@@ -8,7 +9,7 @@ export interface Answer {
   readonly json: object;
   /** For people. */
   readonly text: string;
-  /** False where some input could not be read. */
+  /** False where some input could not be read, or held no event. */
   readonly complete: boolean;
 }
 
@@ -28,3 +29,10 @@ export async function readInto(files: readonly string[], take: (event: object) =
   progress.end();
   return reading;
 }
+
+export const isComplete = ({ unread, events }: Reading): boolean => unread === 0 && events > 0;
+
+export const DANGER = "Danger: the pattern";
+
+export const dangerTexts = (pattern: FilterPattern): readonly string[] =>
+  dangersOf(pattern).map(({ text }) => text);

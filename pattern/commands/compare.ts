@@ -1,11 +1,13 @@
 import { compile, parse } from "../../src/filter-pattern";
 import { Breakdown } from "../report/breakdown";
-import { breakdownText, examplesText, figure, readingText, share } from "../report/text";
-import { type Answer, readInto } from "./answer";
+import { aboutPattern, breakdownText, examplesText, figure, readingText, share } from "../report/text";
+import { type Answer, DANGER, dangerTexts, isComplete, readInto } from "./answer";
 
 /** Which events of the files a change of the pattern gains and loses. */
 export async function compare(before: string, after: string, files: readonly string[]): Promise<Answer> {
-  const [matchesBefore, matchesAfter] = [compile(parse(before)), compile(parse(after))];
+  const parsed = parse(after);
+  const [matchesBefore, matchesAfter] = [compile(parse(before)), compile(parsed)];
+  const dangers = dangerTexts(parsed);
   const [matched, gained, lost] = [new Breakdown(), new Breakdown(), new Breakdown()];
   const reading = await readInto(files, (event) => {
     const [was, is] = [matchesBefore(event), matchesAfter(event)];
@@ -20,6 +22,7 @@ export async function compare(before: string, after: string, files: readonly str
     json: {
       before,
       after,
+      dangers,
       events,
       matchedBefore,
       matched: count,
@@ -31,12 +34,12 @@ export async function compare(before: string, after: string, files: readonly str
     },
     text: `Before  ${before}
 After   ${after}
-Events  ${figure(reading.events)}
+${aboutPattern(DANGER, dangers)}Events  ${figure(reading.events)}
 Before  ${figure(matchedBefore)} matched${share(matchedBefore, reading.events)}
 After   ${figure(count)} matched${share(count, reading.events)}
 Gained  ${figure(gained.count)}
 Lost    ${figure(lost.count)}
 ${breakdownText("Gained", gained)}${examplesText(gained)}${breakdownText("Lost", lost)}${examplesText(lost)}${readingText(reading)}`,
-    complete: reading.unread === 0,
+    complete: isComplete(reading),
   };
 }

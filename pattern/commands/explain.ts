@@ -1,6 +1,7 @@
 import { type Fixture, fixtures, type Kind } from "../../fixtures";
-import { compile, dangersOf, doubtsOf, MAX_LENGTH, parse } from "../../src/filter-pattern";
-import type { Answer } from "./answer";
+import { compile, doubtsOf, MAX_LENGTH, parse } from "../../src/filter-pattern";
+import { aboutPattern } from "../report/text";
+import { type Answer, DANGER, dangerTexts } from "./answer";
 import { structureOf } from "./structure";
 
 const kinds: readonly Kind[] = ["refused", "noise", "not refused"];
@@ -16,7 +17,7 @@ export function explain(pattern: string): Answer {
   const parsed = parse(pattern);
   const matches = compile(parsed);
   const structure = structureOf(parsed);
-  const [dangers, doubts] = [dangersOf(parsed).map(({ text }) => text), doubtsOf(parsed)];
+  const [dangers, doubts] = [dangerTexts(parsed), doubtsOf(parsed)];
   const samples = Object.fromEntries(kinds.map((kind) => [kind, ofKind(kind, matches)])) as Readonly<
     Record<Kind, Sample>
   >;
@@ -42,7 +43,7 @@ Length   ${pattern.length} of ${MAX_LENGTH} characters
 
 It matches an event where
 ${structure.map((line) => `  ${line}\n`).join("")}
-${list("Danger: the pattern", dangers)}${list("Not certain: the pattern", doubts)}Error codes of refused calls, as the sample events have them
+${paragraph(DANGER, dangers)}${paragraph("Not certain: the pattern", doubts)}Error codes of refused calls, as the sample events have them
   matched   ${errorCodes.matched.join(", ") || "none"}
   in part   ${errorCodes.inPart.join(", ") || "none"}
   missed    ${errorCodes.missed.join(", ") || "none"}
@@ -89,8 +90,8 @@ export function errorCodesBy(matches: (event: unknown) => boolean): {
 
 const ids = (some: readonly Fixture[]) => some.map(({ id }) => id);
 
-const list = (title: string, sentences: readonly string[]) =>
-  sentences.length === 0 ? "" : `${sentences.map((sentence) => `${title} ${sentence}.`).join("\n")}\n\n`;
+const paragraph = (title: string, sentences: readonly string[]) =>
+  sentences.length === 0 ? "" : `${aboutPattern(title, sentences)}\n`;
 
 const told = (title: string, some: readonly Fixture[]) =>
   some.length === 0

@@ -2,12 +2,14 @@ import { compile, parse } from "../../src/filter-pattern";
 import { Breakdown } from "../report/breakdown";
 import { NONE, textOf } from "../report/event";
 import { Tally } from "../report/tally";
-import { breakdownText, figure, readingText, rows, share } from "../report/text";
-import { type Answer, readInto } from "./answer";
+import { aboutPattern, breakdownText, figure, readingText, rows, share } from "../report/text";
+import { type Answer, DANGER, dangerTexts, isComplete, readInto } from "./answer";
 
 /** What the pattern matches of the events in the files. */
 export async function match(pattern: string, files: readonly string[]): Promise<Answer> {
-  const matches = compile(parse(pattern));
+  const parsed = parse(pattern);
+  const matches = compile(parsed);
+  const dangers = dangerTexts(parsed);
   const matched = new Breakdown();
   const missed = new Tally();
   const reading = await readInto(files, (event) => {
@@ -22,6 +24,7 @@ export async function match(pattern: string, files: readonly string[]): Promise<
   return {
     json: {
       pattern,
+      dangers,
       events,
       matched: count,
       malformed,
@@ -30,9 +33,9 @@ export async function match(pattern: string, files: readonly string[]): Promise<
       ...rest,
     },
     text: `Pattern  ${pattern}
-Events   ${figure(reading.events)}
+${aboutPattern(DANGER, dangers)}Events   ${figure(reading.events)}
 Matched  ${figure(count)}${share(count, reading.events)}
 ${breakdownText("Matched", matched)}${rows("Not matched, though with an error code", missed)}${readingText(reading)}`,
-    complete: reading.unread === 0,
+    complete: isComplete(reading),
   };
 }

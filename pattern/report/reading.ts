@@ -1,7 +1,7 @@
 import type { Malformed } from "../input/read";
 
 /** CloudTrail never sends a greater event to CloudWatch Logs: an alarm can't see it. */
-export const MAX_DELIVERED_BYTES = 256 * 1024;
+const MAX_DELIVERED_BYTES = 256 * 1024;
 
 /** How many of a kind are named; all are counted. */
 const MAX_NAMED = 10;

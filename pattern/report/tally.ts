@@ -1,5 +1,5 @@
 /** How many different things a tally tells apart, so that no input can fill the memory. */
-export const MAX_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
 /** Counts by name. */
 export class Tally {

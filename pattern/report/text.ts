@@ -42,6 +42,10 @@ export const examplesText = ({ examples }: Breakdown): string =>
         )
         .join("\n")}\n`;
 
+/** Sentences about the pattern, each behind the title. */
+export const aboutPattern = (title: string, sentences: readonly string[]): string =>
+  sentences.map((sentence) => `${title} ${sentence}.\n`).join("");
+
 /** What was not as it should be with what was read; nothing where all was well. */
 export function readingText(reading: Reading): string {
   const { events, malformed, malformedFirst, unread, unreadFirst, undelivered, foreign, foreignFirst } =

@@ -29,7 +29,7 @@ export interface RegexFault {
 }
 
 /** Ours, not AWS's: `{m,n}` is written out, and each slot costs time with each character of an event. */
-export const MAX_SLOTS = 500;
+const MAX_SLOTS = 500;
 
 /** The expression's alternatives, or what is wrong with it. */
 export function parseRegex(source: string): { alternatives: readonly Alternative[] } | { fault: RegexFault } {

@@ -3,7 +3,7 @@ import type { Control } from "../controls/control";
 import { isToken, tf } from "../terraform/expression";
 
 /** CloudWatch takes no longer description. */
-export const MAX_DESCRIPTION = 1024;
+const MAX_DESCRIPTION = 1024;
 
 /**
  * What happened, what to do first, and the query that answers who and from where: CloudWatch sends it with every

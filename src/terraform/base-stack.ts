@@ -7,9 +7,9 @@ import { shownOutputs } from "./output";
 import { OneFormSynthesizer } from "./synthesizer";
 
 /** The provider versions that have every argument used here. */
-export const AWS_PROVIDER_VERSION = ">= 5.80.0, < 7.0.0";
+const AWS_PROVIDER_VERSION = ">= 5.80.0, < 7.0.0";
 /** 1.9 is the first release in which a validation may refer to other variables. */
-export const TERRAFORM_VERSION = ">= 1.9";
+const TERRAFORM_VERSION = ">= 1.9";
 
 /** A stack whose Terraform reads as if a person had written it: see the methods for what CDKTF does otherwise. */
 export class BaseStack extends TerraformStack {

@@ -91,7 +91,7 @@ const refused = verdict([
  */
 const ordinary = verdict([
   'can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, "EXISTS")',
-  ': can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && !can(regex("[<>]|(?:NULL|FALSE|EXISTS)$", token)) && can(regex(record.common_value, token)) != strcontains(token, "!=")',
+  ': can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && can(regex(record.common_value, token)) != strcontains(token, "!=")',
   ': can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, "!=") ? length(record.samples) : strcontains(token, "{") ? -1 : 0)',
   ": can(regex(grammar.true_of_most, token))",
 ]);

@@ -6,7 +6,7 @@ export const OTHER_ACCOUNT = "999999999999";
 export const REGION = "us-east-1";
 export const TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:unauthorized-api-alerts`;
 export const KEY = "1234abcd-12ab-34cd-56ef-1234567890ab";
-export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/${KEY}`;
+const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/${KEY}`;
 
 /** JSON of the properties of each object, by its type and its identifier, as Cloud Control gives it. */
 export type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -5,7 +5,7 @@ import { LOG_GROUP, unwrapped, type World } from "../support";
 import { TRAIL } from "./monitored-account";
 
 /** The file that `npm run synth` writes. */
-export const checkJson = () => Testing.synth(new CheckStack(Testing.app(), "check"), true);
+const checkJson = () => Testing.synth(new CheckStack(Testing.app(), "check"), true);
 
 /** What a plan says to the person who reads it. */
 export interface Outcome {
