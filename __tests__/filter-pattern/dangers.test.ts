@@ -23,6 +23,7 @@ describe("A sound pattern has no danger", () => {
     '{ $.errorCode = "AuthFailure.*" }',
     '{ ($.errorCode = "Shadowed") && ($.errorCode = "AccessDenied") || ($.errorCode = "AccessDenied") }',
     "{ $.errorCode = * }",
+    '{ $.eventName = "DeleteBucket" && (($.errorCode NOT EXISTS) || ($.errorCode IS NULL)) }',
     "{ $.errorCode = %Denied% }",
     '{ $.errorCode != "ThrottlingException" }',
     '{ ($.errorMessage = "Failed authentication") && ($.eventName = ConsoleLogin) }',
@@ -48,7 +49,7 @@ describe("A pattern that is misspelt", () => {
     '{ $.errorcode = "AccessDenied*" }',
     '{ $.errorCode = "accessdenied*" }',
     '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccesDenied*") }',
-    P1_AND("$.errorCode IS NULL"),
+    P1_AND("$.errorCode IS TRUE"),
     P1_AND('$.userIdentity.ARN != "x"'),
   ])("is told as that alone, whatever else it is: %s", (pattern) =>
     expect(misspelt(pattern)).toEqual(["misspelt"]),
@@ -95,6 +96,9 @@ describe("A pattern that matches nearly every event", () => {
     expect(dangers(P3)).toEqual([
       "matches nearly every event: an ordinary call that succeeds is enough; || before an exclusion makes the exclusion a reason of its own: write &&",
     ]);
+    expect(dangers('{ $.awsRegion != "us-east-1" }')).toEqual([
+      "matches nearly every event: an ordinary call that succeeds is enough",
+    ]);
     expect(dangers("{ $.errorCode NOT EXISTS }")).toEqual([
       "matches nearly every event: an ordinary call that succeeds is enough",
     ]);
@@ -105,6 +109,8 @@ describe("A pattern that matches none of the error codes that it names", () => {
   test.each([
     P1.replace("||", "&&"),
     P1_AND("$.errorCode NOT EXISTS"),
+    P1_AND("$.errorCode IS NULL"),
+    P1_AND("$.eventName IS NULL"),
     P1_AND("$.eventName NOT EXISTS"),
     P1_AND('$.eventName = "a" && $.eventName = "b"'),
     P1_AND('$.eventName = "a*" && $.eventName = "b*"'),
@@ -138,6 +144,7 @@ describe("A pattern that names no error code and matches no event", () => {
     "{ $.requestParameters.a = x && $.requestParameters.a > 1 }",
     "{ $.requestParameters.a IS NULL && $.requestParameters.a = %x% }",
     '{ $.errorCode != "*" }',
+    "{ $.errorCode IS NULL }",
   ])("%s", (pattern) => {
     expect(dangers(pattern)).toEqual(["matches no event: its conditions contradict each other"]);
   });

@@ -28,7 +28,7 @@ describe("A condition", () => {
     ["{ $.a = kms.amazonaws.com }", is("a", "kms.amazonaws.com")],
     ["{ $.a = 1.2.3 }", is("a", "1.2.3")],
     ['{ $.a = "x \\"y\\" \\\\ }" }', is("a", 'x "y" \\ }')],
-    ["{ $.a = NOT }", is("a", "NOT")],
+    ['{ $.a = "NOT" }', is("a", "NOT")],
     [
       "{ $.a >= +1 }",
       { kind: "order", selector: field("a"), operator: ">=", value: { kind: "number", text: "+1" } },

@@ -68,6 +68,12 @@ const cases: readonly [pattern: string, column: number, message: RegExp][] = [
   ["{ $.*NOT EXISTS }", 6, /^no space behind a selector/],
   ["{ $.a\u00a0= 1 }", 6, /^white space that is not plain, U\+00A0 .* expected a space$/],
   ["\ufeff{ $.a = 1 }", 1, /^white space that is not plain, U\+FEFF/],
+  [
+    "{ $.a = NULL }",
+    9,
+    /^unexpected NULL .* expected IS NULL or NOT EXISTS behind the selector, or the value in quotes$/,
+  ],
+  ["{ $.a != EXISTS }", 10, /^unexpected EXISTS/],
   ["{ $.a[x] = 1 }", 6, /^bad index .* expected \[0\], \[1\] and so on, or \[\*\]$/],
   ["{ $.a[-1] = 1 }", 6, /^bad index/],
   ["{ $.a[] = 1 }", 6, /^bad index/],

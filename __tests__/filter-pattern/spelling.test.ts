@@ -40,12 +40,13 @@ describe("Nothing is misspelt in", () => {
     "{ $.errorCode NOT EXISTS }",
     "{ $.managementEvent IS TRUE }",
     "{ $.apiVersion IS NULL }",
+    '{ $.requestParameters.constructor = "x" && $.errorCode = constructor }',
   ])("%s", (pattern) => expect(misspellings(pattern)).toEqual([]));
 
   test("any field of the sample events", () => {
     const fields = new Set(fixtures.flatMap(({ record }) => Object.keys(record)));
     expect(fields.size).toBeGreaterThan(20);
-    expect([...fields].flatMap((name) => misspellings(`{ $.${name} = x }`))).toEqual([]);
+    expect([...fields].flatMap((name) => misspellings(`{ $.${name} NOT EXISTS }`))).toEqual([]);
   });
 
   test("any error code of the sample events", () => {
@@ -62,6 +63,7 @@ describe("A field that no CloudTrail record has", () => {
     ["$.['errorcode']", "$.errorCode"],
     ["$.erorCode", "$.errorCode"],
     ["$.errorCodes", "$.errorCode"],
+    ["$.error_code", "$.errorCode"],
     ["$.eventNmae", "$.eventName"],
     ["$.sourceIpAddress", "$.sourceIPAddress"],
     ["$.useridentity.arn", "$.userIdentity"],
@@ -82,7 +84,32 @@ describe("A field that no CloudTrail record has", () => {
       ]),
   );
 
-  test.each(["$.a", "$.bucketName", "$.['x y']"])("%s is refused, and the list of fields named", (selector) =>
+  test.each([
+    ["$.detail.userIdentity.arn", "$.userIdentity.arn"],
+    ["$.Records[0].requestParameters.a", "$.requestParameters.a"],
+  ])("%s is refused, and all that is inside the envelope named", (selector, inside) =>
+    expect(misspellings(`{ ${selector} = x }`)).toEqual([
+      expect.stringContaining(`without an envelope, and ${inside} is its field`),
+    ]),
+  );
+
+  test.each(["$.errorCode.code", "$.errorCode[0]", "$.eventName.*", "$.awsRegion[*]"])(
+    "%s is refused: it is inside a text",
+    (selector) =>
+      expect(misspellings(`{ ${selector} = x }`)).toEqual([
+        `names ${selector}, which no CloudTrail record has: ${selector.split(/[.[]/, 2).join(".")} is text`,
+      ]),
+  );
+
+  test.each([
+    "$.a",
+    "$.constructor",
+    "$.bucketName",
+    "$.['x y']",
+    "$.detail",
+    "$.detail.eventname",
+    "$.detail[0]",
+  ])("%s is refused, and the list of fields named", (selector) =>
     expect(misspellings(`{ ${selector} = x }`)).toEqual([
       `names ${selector}, which no CloudTrail record has: see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html`,
     ]),
@@ -98,15 +125,39 @@ describe("A field that no CloudTrail record has", () => {
 test.each([
   ["$.errorCode > 5", "$.errorCode"],
   ["$.errorCode <= 400", "$.errorCode"],
-  ["$.errorCode IS NULL", "$.errorCode"],
   ["$.errorMessage IS TRUE", "$.errorMessage"],
   ["$.eventName IS FALSE", "$.eventName"],
   ["$.eventSource < 1", "$.eventSource"],
-  ["$.sourceIPAddress IS NULL", "$.sourceIPAddress"],
+  ["$.awsRegion IS TRUE", "$.awsRegion"],
+  ["$.eventVersion >= 1.08", "$.eventVersion"],
 ])("%s is refused: the field is text", (comparison, field) => {
   expect(misspellings(`{ ${comparison} }`)).toEqual([
     `has ${comparison}, which no event satisfies: ${field} is text wherever a record has it`,
   ]);
+});
+
+test.each(['= "*root*"', "= *", "!= x", "IS NULL"])(
+  "$.userIdentity %s is refused: the field has fields, and no value",
+  (rest) => {
+    expect(misspellings(`{ $.userIdentity ${rest} }`)).toEqual([
+      `has $.userIdentity ${rest.replace("x", '"x"')}, which no event satisfies: $.userIdentity has fields, such as $.userIdentity.arn, and no value`,
+    ]);
+  },
+);
+
+test.each([
+  ["$.userIdentity.type", "root", "Root"],
+  ["$.userIdentity.type", "IamUser", "IAMUser"],
+  ["$.eventType", "AWSServiceEvent", "AwsServiceEvent"],
+  ["$.eventCategory", "management", "Management"],
+])('%s with "%s" is refused, and %s proposed', (selector, value, meant) => {
+  for (const operator of ["=", "!="])
+    expect(misspellings(`{ ${selector} ${operator} ${value} }`)).toEqual([
+      `has ${selector} ${operator} "${value}", where "${meant}" is meant`,
+    ]);
+  expect(misspellings(`{ ${selector} = ${meant} || ${selector} = Other || $.userAgent = ${value} }`)).toEqual(
+    [],
+  );
 });
 
 describe("An error code that no call is refused with", () => {
@@ -126,16 +177,38 @@ describe("An error code that no call is refused with", () => {
     ["*denied*", "AccessDenied"],
     ["client.*", "Client.AuthFailure"],
   ])("%s is refused, and %s proposed", (term, meant) => {
-    expect(misspellings(`{ ($.errorCode = "${term}") || ($.errorCode = "AccessDenied*") }`)).toEqual([
+    expect(misspellings(`{ ($.errorCode = "${term}") || ($.errorCode = "NotAuthorized") }`)).toEqual([
       `names the error code "${term}", which no call is refused with: ${meant} is meant`,
     ]);
   });
 
   test.each(["%accessdenied%", "%^ACCESS%", "%denied$%"])("%s is refused: case counts", (regex) => {
     expect(misspellings(`{ $.errorCode = ${regex} }`)).toEqual([
-      expect.stringMatching(/^names the error code %.*%, which no call is refused with: \w+ is meant$/),
+      expect.stringMatching(
+        /^names the error code %.*%, which no call is refused with: case counts, and AccessDenied is known$/,
+      ),
     ]);
   });
+
+  test("is refused with a space in a regular expression, though not in a set", () => {
+    expect(misspellings("{ $.errorCode = %AccessDenied | UnauthorizedOperation% }")).toEqual([
+      "names the error code %AccessDenied | UnauthorizedOperation%, which no call is refused with: it has a space, and no error code has",
+    ]);
+    expect(misspellings("{ $.errorCode = %Foo[^ ]% }")).toEqual([]);
+  });
+
+  test("is refused where it is empty", () => {
+    expect(misspellings('{ $.errorCode = "" }')).toEqual([
+      'names the error code "", which no call is refused with: it is empty',
+    ]);
+  });
+
+  test.each([
+    '{ ($.errorCode = "*Denied*") || ($.errorCode = "*DENIED*") || ($.errorCode = "*denied*") }',
+    '{ ($.errorCode = "ACCESSDENIED*") || ($.errorCode = "AccessDenied*") }',
+  ])("is none where the pattern makes sure of all cases: %s", (pattern) =>
+    expect(misspellings(pattern)).toEqual([]),
+  );
 
   test.each([
     ".*UnauthorizedOperation",
@@ -145,7 +218,9 @@ describe("An error code that no call is refused with", () => {
     "%AccessDenied%",
     "Access Denied*",
     " AccessDenied*",
-    "",
+    "_UnauthorizedOperation",
+    "AccessDenied_",
+    "-Denied",
   ])('"%s" is refused: it is like no error code', (term) => {
     expect(misspellings(`{ $.errorCode = "${term}" }`)).toEqual([
       `names the error code "${term}", which no call is refused with: between quotes only * has a meaning, and no error code is like that`,

@@ -132,7 +132,15 @@ export const refusals: readonly Refusal[] = [
       '{ $.errorCode = "AccessDenied*" && $.userIdentity.ARN != "arn:aws:iam::123456789012:user/x" }',
     ],
     ["of a number where there is text", "{ $.errorCode >= 400 }"],
-    ["of a null where there is text", "{ $.errorCode IS NULL }"],
+    ["of the inside of an error code", '{ $.errorCode.code = "AccessDenied*" }'],
+    [
+      "of a type of caller in another case",
+      '{ ($.errorCode = "AccessDenied*") && ($.userIdentity.type = "root") }',
+    ],
+    [
+      "of error codes of which a formatter took the asterisks",
+      '{ ($.errorCode = "_UnauthorizedOperation") || ($.errorCode = "AccessDenied_") }',
+    ],
     ["of an error code in another case", '{ $.errorCode = "accessdenied*" }'],
     [
       "of two error codes, one of them in another case",

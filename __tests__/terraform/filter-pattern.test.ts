@@ -145,6 +145,13 @@ const misspelt = [
   `{${code}=*unauthorizedoperation}`,
   `{ (${code} = "*UnauthorizedOperation") || (${code} = "Accessdenied*") }`,
   `{ ${code} > 5 }`,
+  `{ (${code} = "*UnauthorizedOperation") || (${code} = "AccessDenied_") }`,
+  `{ ${code} = "_UnauthorizedOperation" }`,
+  `{ ${code}.code = "AccessDenied*" }`,
+  `{ ${code}[0] = AccessDenied }`,
+  P1_AND('$.userIdentity = "*root*"'),
+  P1_AND('$.userIdentity.type = "root"'),
+  P1_AND('$.eventType != "AWSServiceEvent"'),
   `{${code}<=5}`,
   "{ $.errorMessage IS TRUE }",
   '{ $.errorcode = "AccessDenied*" }',
@@ -155,7 +162,7 @@ const misspelt = [
   P1_AND('$.userIdentity.ARN != "x"'),
   P1_AND("$.userIdentity.['invokedby'] NOT EXISTS"),
 ];
-const both = `{ ${code} = "AccessDenied" && ${code} IS NULL }`;
+const both = `{ ${code} = "AccessDenied" && ${code} IS NULL && $.errorcode NOT EXISTS }`;
 const sound = [
   P1,
   P2,
@@ -178,6 +185,13 @@ const sound = [
   `{ ${code} = "*Denied*" }`,
   `{ ${code} = "access_denied" }`,
   `{ ${code} = 403 }`,
+  `{ (${code} = "*Denied*") || (${code} = "*DENIED*") || (${code} = "*denied*") }`,
+  `{ ${code} = "*Auth*" && ${code} = "*Failure" }`,
+  `{ ${code} = "Kms*" && ${code} = "*Denied*" }`,
+  `{ ${code} = "EXISTS" }`,
+  '{ $.eventType = "a!=b" }',
+  "{ $.requestParameters.n = +5e-3 && $.eventName = x }",
+  '{ $.errorMessage = "$.errorCode = X" && $.errorCode NOT EXISTS && $.eventName = y }',
   `{ ${code} = 1E+1 }`,
   `{ ${code} != "" && $.eventName = "x" }`,
   '{ $.errorMessage = "$.errorcode = 1" }',
@@ -204,6 +218,7 @@ const unseen = [
   P1_AND('$.eventName = "a" && $.eventName = "b"'),
   `{ ${code} = "AccesDenied*" }`,
   `{ ${code} = %accessdenied% }`,
+  `{ ${code} IS NULL }`,
   P1_OR("($.readOnly IS TRUE) || ($.readOnly IS FALSE)"),
   '{ $.eventVersion = "1.*" }',
 ];

@@ -48,27 +48,22 @@ locals {
   filter_pattern_language = {
     grammar = {
       inside_braces = "^\\s*[{]([\\s\\S]*)[}]\\s*$"
-      token         = "[$](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])(?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*(?:(?:[.][*]|\\[[*]\\])(?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*)?|[.][*](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*)(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[+-]?[0-9.]+[eE][+][0-9]+|[+][0-9]+(?:[.][0-9]+)?(?:[eE][0-9]+)?|[A-Za-z0-9_.*-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s+(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
+      token         = "[$](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])(?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*(?:(?:[.][*]|\\[[*]\\])(?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*)?|[.][*](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*)(?:\\s*(?:!?=\\s*(?:\"(?:[^\"\\\\]|\\\\[\"\\\\])*\"|%[^%()!]+%|[+-]?[0-9.]+[eE][+][0-9]+|[+][0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[A-Za-z0-9_.*-]+)|[<>]=?\\s*[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)|\\s+(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))|&&|[|][|]|[()]|\\s+|[\\s\\S]"
       signs = {
         "&&" = "&"
         "||" = "|"
         "("  = "("
         ")"  = ")"
       }
-      with_wildcard    = "^[$](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*(?:[.][*]|\\[[*]\\])"
-      regex            = "=\\s*%([^%]+)%$"
-      of_error_code    = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
-      error_code       = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
-      named_error_code = "[$][.]errorCode\\s*=\\s*(\"[*]*[^*\"][^\"]*\"|[*]*[A-Za-z0-9_.+-][A-Za-z0-9_.*+-]*)"
-      known_error_codes = [
-        "AccessDenied",
-        "AccessDeniedException",
-        "VpceAccessDenied",
-        "Client.UnauthorizedOperation",
-      ]
-      true_of_most = "^[^!=<>\"]*(?:!=\\s*(?:\"\"|\"?[*]*[^*\"\\s])|=\\s*\"?[*]+\"?$)"
-      uncertain    = "=\\s*(?:\"?[*]*[^*\"][^\"]*[*]|\"?[*]+[^*\"]|%)"
-      group        = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
+      with_wildcard = "^[$](?:[.](?:[A-Za-z0-9_-]+|\\['[^'\\\\]+'\\])|\\[[0-9]+\\])*(?:[.][*]|\\[[*]\\])"
+      regex         = "=\\s*%([^%]+)%$"
+      of_error_code = "^[$][.]errorCode[^A-Za-z0-9_.[-]"
+      error_code    = "=\\s*\"?([A-Za-z0-9_.*-]+)\"?$"
+      differs       = "^[^\"%=]*!="
+      not_exists    = "NOT\\s+EXISTS$"
+      true_of_most  = "^[^!=<>\"]*(?:!=\\s*(?:\"\"|\"?[*]*[^*\"\\s])|=\\s*\"?[*]+\"?$)"
+      uncertain     = "=\\s*(?:\"?[*]*[^*\"][^\"]*[*]|\"?[*]+[^*\"]|%)"
+      group         = "/[(](?:(?:[tf](?:&[tf])*[|])*(t)(?:&t)*(?:[|][tf](?:[&|][tf])*)?|(?:[tf][&|])*(f)(?:[&|][tf])*)[)]/"
     }
     record = {
       of_failure        = "^[$][.](?:errorCode|errorMessage)[^A-Za-z0-9_.[-]"
@@ -78,10 +73,11 @@ locals {
       samples           = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"]
       field             = "^[$][.](?:[*]|(?:accountId|addendum|additionalEventData|apiVersion|awsRegion|edgeDeviceDetails|errorCode|errorMessage|eventCategory|eventContext|eventID|eventId|eventName|eventSource|eventTime|eventType|eventVersion|insightDetails|managementEvent|readOnly|recipientAccountId|requestID|requestParameters|resources|responseElements|serviceEventDetails|sessionCredentialFromConsole|sharedEventID|sourceIPAddress|summary|timeWindow|tlsDetails|userAgent|userIdentity|vpcEndpointAccountId|vpcEndpointId)(?:[^A-Za-z0-9_-]|$))"
       user_identity     = "^[$][.]userIdentity[.](?:accessKeyId|accountId|arn|credentialId|identityProvider|inScopeOf|invokedBy|onBehalfOf|principalId|sessionContext|type|userName)(?:[^A-Za-z0-9_-]|$)"
-      text_as_other     = "^[$][.](?:errorCode|errorMessage|eventName|eventSource|sourceIPAddress)\\s*(?:[<>]|IS\\s)"
+      other_kind        = "^[$][.](?:(?:errorCode|errorMessage|eventName|eventSource|sourceIPAddress|awsRegion|eventCategory|eventID|eventTime|eventType|eventVersion|recipientAccountId)(?:[.[]|\\s*(?:[<>]|IS\\s+(?:TRUE|FALSE)))|userIdentity\\s*(?:!?=|[<>]|IS\\s))"
+      value             = "^[$][.](?:eventCategory\\s*!?=\\s*\"?(?:Aggregated|Data|Insight|Management|NetworkActivity)\"?|eventType\\s*!?=\\s*\"?(?:AwsAggregatedEvent|AwsApiCall|AwsCloudTrailInsight|AwsConsoleAction|AwsConsoleSignIn|AwsServiceEvent|AwsVpceEvent)\"?|userIdentity[.]type\\s*!?=\\s*\"?(?:AWSAccount|AWSService|AssumedRole|Directory|FederatedUser|IAMUser|IdentityCenterUser|Role|Root|SAMLUser|Unknown|WebIdentityUser)\"?)$"
       named_error_code  = "^[$][.]errorCode\\s*=\\s*(\"[\\s\\S]*\"|[A-Za-z0-9_.*-]+)$"
       error_code        = "^[A-Za-z0-9._*-]+$"
-      stray_regex       = "^[.]|(AccessDenied|Exception|UnauthorizedOperation)[.][*]"
+      stray_sign        = "^[._-]|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]"
       known_error_codes = "AccessDenied AccessDeniedException AuthFailure AuthorizationError Client.AuthFailure Client.UnauthorizedOperation ForbiddenException InsufficientPrivilegesException KMSAccessDenied KMSAccessDeniedException KmsAccessDenied KmsAccessDeniedException NotAuthorized UnauthorizedException UnauthorizedOperation VpceAccessDenied"
     }
     codes = format(
@@ -90,12 +86,14 @@ locals {
         "\n",
         [
           "{join(\",\", distinct(flatten([",
-          "  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, \"\\\"\")] :",
-          "  concat([",
-          "    replace(named, \"*\", \"\"),",
-          "    replace(named, \"*\", \"X\"),",
-          "    join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
-          "  ], grammar.known_error_codes) if can(regex(\"^[A-Za-z0-9_.*-]+$\", named))",
+          "  for token in regexall(grammar.token, pattern) : [",
+          "    for named in [for text in try(regex(record.named_error_code, token), []) : trim(text, \"\\\"\")] : concat([",
+          "      replace(named, \"*\", \"\"),",
+          "      replace(named, \"*\", \"X\"),",
+          "      join(\"\", [startswith(named, \"*\") ? \"Client.\" : \"\", trim(named, \"*\"), endswith(named, \"*\") ? \"Exception\" : \"\"])",
+          "    ], [for known in split(\" \", record.known_error_codes) : known if can(regex(format(\"^%s$\", replace(replace(named, \".\", \"[.]\"), \"*\", \".*\")), known))])",
+          "    if can(regex(\"[^*]\", named)) && can(regex(record.error_code, named))",
+          "  ]",
           "])))}",
         ]
       )
@@ -112,7 +110,7 @@ locals {
           "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
           "      !can(regex(grammar.of_error_code, token)) ? true",
           "      : !can(regex(grammar.error_code, token)) ? can(regex(\"!=|=[[:space:]]*%\", token))",
-          "      : strcontains(token, \"!=\") != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
+          "      : can(regex(grammar.differs, token)) != can(regex(format(\"^%s$\", replace(replace(regex(grammar.error_code, token)[0], \".\", \"[.]\"), \"*\", \".*\")), code))",
           "    ) ? \"t\" : \"f\") if !can(regex(\"^[[:space:]]+$\", token))",
           "  ]))",
           ", grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\"), grammar.group, \"$1$2\")",
@@ -130,9 +128,9 @@ locals {
           "  format(\"(%s)\", join(\"\", [",
           "    for token in regexall(grammar.token, try(regex(grammar.inside_braces, pattern)[0], \"\")) :",
           "    lookup(grammar.signs, token, length(token) == 1 ? \"!\" : (",
-          "      can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, \"EXISTS\")",
-          "      : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && can(regex(record.common_value, token)) != strcontains(token, \"!=\")",
-          "      : can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, \"!=\") ? length(record.samples) : strcontains(token, \"{\") ? -1 : 0)",
+          "      can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? can(regex(grammar.not_exists, token))",
+          "      : can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && can(regex(record.common_value, token)) != can(regex(grammar.differs, token))",
+          "      : can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!can(regex(grammar.differs, token)) ? length(record.samples) : strcontains(token, \"{\") ? -1 : 0)",
           "      : can(regex(grammar.true_of_most, token))",
           "    ) ? \"t\" : \"f\") if !can(regex(\"^[[:space:]]+$\", token))",
           "  ]))",
@@ -255,26 +253,42 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
                 }
               ) != ""
             ))
-            || alltrue([
-              for token in regexall(
-                language.grammar.token,
-                replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-              ) :
-              (
-                can(regex(language.record.field, token))
-                && (
-                  can(regex(language.record.user_identity, token))
-                  || !can(regex(format("(?i)%s", language.record.user_identity), token))
+            || (
+              alltrue([
+                for token in regexall(
+                  language.grammar.token,
+                  replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                ) :
+                (
+                  can(regex(language.record.field, token))
+                  && (
+                    can(regex(language.record.user_identity, token))
+                    || !can(regex(format("(?i)%s", language.record.user_identity), token))
+                  )
+                  && (
+                    can(regex(language.record.value, token))
+                    || !can(regex(format("(?i)%s", language.record.value), token))
+                  )
+                  && !can(regex(language.record.other_kind, token))
                 )
-                && !can(regex(language.record.text_as_other, token))
-                && alltrue([
-                  for code in [
+                if startswith(token, "$")
+              ])
+              && alltrue(flatten([
+                for codes in [flatten([
+                  for token in regexall(
+                    language.grammar.token,
+                    replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                  ) :
+                  [
                     for text in try(regex(language.record.named_error_code, token), []) :
                     trim(text, "\"")
-                  ] :
+                  ]
+                ])] :
+                [
+                  for code in codes :
                   (
                     can(regex(language.record.error_code, code))
-                    && !can(regex(language.record.stray_regex, code))
+                    && !can(regex(language.record.stray_sign, code))
                     && (
                       can(regex(
                         format(
@@ -290,12 +304,22 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
                         ),
                         lower(language.record.known_error_codes)
                       ))
+                      || anytrue([
+                        for other in codes :
+                        lower(other) == lower(code)
+                        && can(regex(
+                          format(
+                            "(?:^| )%s(?: |$)",
+                            replace(replace(other, ".", "[.]"), "*", "[^ ]*")
+                          ),
+                          language.record.known_error_codes
+                        ))
+                      ])
                     )
                   )
-                ])
-              )
-              if startswith(token, "$")
-            ])
+                ]
+              ]))
+            )
           )
         ])
       ])
@@ -344,6 +368,7 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
               language.codes,
               {
                 grammar = language.grammar
+                record  = language.record
                 pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
               }
             ) == ""
@@ -354,6 +379,7 @@ resource "aws_cloudwatch_log_metric_filter" "unauthorized_api_calls" {
                   language.codes,
                   {
                     grammar = language.grammar
+                    record  = language.record
                     pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
                   }
                 )

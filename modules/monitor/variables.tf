@@ -360,26 +360,42 @@ variable "filter_pattern" {
               }
             ) != ""
           ))
-          || alltrue([
-            for token in regexall(
-              language.grammar.token,
-              replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
-            ) :
-            (
-              can(regex(language.record.field, token))
-              && (
-                can(regex(language.record.user_identity, token))
-                || !can(regex(format("(?i)%s", language.record.user_identity), token))
+          || (
+            alltrue([
+              for token in regexall(
+                language.grammar.token,
+                replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+              ) :
+              (
+                can(regex(language.record.field, token))
+                && (
+                  can(regex(language.record.user_identity, token))
+                  || !can(regex(format("(?i)%s", language.record.user_identity), token))
+                )
+                && (
+                  can(regex(language.record.value, token))
+                  || !can(regex(format("(?i)%s", language.record.value), token))
+                )
+                && !can(regex(language.record.other_kind, token))
               )
-              && !can(regex(language.record.text_as_other, token))
-              && alltrue([
-                for code in [
+              if startswith(token, "$")
+            ])
+            && alltrue(flatten([
+              for codes in [flatten([
+                for token in regexall(
+                  language.grammar.token,
+                  replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
+                ) :
+                [
                   for text in try(regex(language.record.named_error_code, token), []) :
                   trim(text, "\"")
-                ] :
+                ]
+              ])] :
+              [
+                for code in codes :
                 (
                   can(regex(language.record.error_code, code))
-                  && !can(regex(language.record.stray_regex, code))
+                  && !can(regex(language.record.stray_sign, code))
                   && (
                     can(regex(
                       format("(?:^| )%s(?: |$)", replace(replace(code, ".", "[.]"), "*", "[^ ]*")),
@@ -392,12 +408,22 @@ variable "filter_pattern" {
                       ),
                       lower(language.record.known_error_codes)
                     ))
+                    || anytrue([
+                      for other in codes :
+                      lower(other) == lower(code)
+                      && can(regex(
+                        format(
+                          "(?:^| )%s(?: |$)",
+                          replace(replace(other, ".", "[.]"), "*", "[^ ]*")
+                        ),
+                        language.record.known_error_codes
+                      ))
+                    ])
                   )
                 )
-              ])
-            )
-            if startswith(token, "$")
-          ])
+              ]
+            ]))
+          )
         )
       ])
       if length(pattern) > 0
@@ -448,6 +474,7 @@ variable "filter_pattern" {
             language.codes,
             {
               grammar = language.grammar
+              record  = language.record
               pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
             }
           ) == ""
@@ -458,6 +485,7 @@ variable "filter_pattern" {
                 language.codes,
                 {
                   grammar = language.grammar
+                  record  = language.record
                   pattern = replace(pattern, "/[.]\\['([A-Za-z0-9_-]+)'\\]/", ".$1")
                 }
               )

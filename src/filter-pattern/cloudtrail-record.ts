@@ -1,6 +1,6 @@
-import { ERROR_CODE_FORM, KNOWN_CODES, STRAY_REGEX } from "./error-codes";
+import { ERROR_CODE_FORM, KNOWN_CODES, STRAY_SIGN } from "./error-codes";
 import { SAMPLES } from "./ordinary";
-import { ALWAYS, COMMON, FAILURE, FIELDS, TEXT_FIELDS, USER_IDENTITY_FIELDS } from "./record";
+import { ALWAYS, COMMON, FAILURE, FIELDS, TEXT_FIELDS, USER_IDENTITY_FIELDS, VALUES } from "./record";
 
 /** What is known of CloudTrail's records, for those who judge a pattern in another language. */
 export const cloudTrailRecord = {
@@ -10,8 +10,9 @@ export const cloudTrailRecord = {
   alwaysPresent: ALWAYS,
   ofFailure: FAILURE,
   common: COMMON,
+  values: VALUES,
   samples: SAMPLES,
   errorCodes: KNOWN_CODES,
   errorCodeForm: ERROR_CODE_FORM,
-  strayRegex: STRAY_REGEX,
+  straySign: STRAY_SIGN,
 } as const;

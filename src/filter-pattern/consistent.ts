@@ -9,9 +9,12 @@ const FRESH = "\u{f0000}";
  * can't be told: regular expressions are taken to be satisfiable one by one, and so are several wildcards together
  * with the exclusion of one, or wildcards together with `<` and the like.
  */
-export function consistent(comparisons: readonly Comparison[], alwaysString: boolean): boolean {
+export function consistent(
+  comparisons: readonly Comparison[],
+  canBe: { readonly absent: boolean /** Than text. */; readonly other: boolean },
+): boolean {
   const absent = comparisons.filter((one) => one.kind === "test" && one.test === "NOT EXISTS").length;
-  if (absent > 0) return !alwaysString && absent === comparisons.length;
+  if (absent > 0) return canBe.absent && absent === comparisons.length;
 
   const conditions = comparisons.map((one) =>
     one.kind === "equality" && one.value.kind === "regex" ? isScalar : compileCondition(one),
@@ -19,7 +22,7 @@ export function consistent(comparisons: readonly Comparison[], alwaysString: boo
   const satisfies = (value: unknown): boolean => conditions.every((condition) => condition(value));
   if (stringsFor(comparisons).some(satisfies)) return true;
   if (cannotTell(comparisons)) return true;
-  return !alwaysString && [null, true, false, ...numbersFor(comparisons)].some(satisfies);
+  return canBe.other && [null, true, false, ...numbersFor(comparisons)].some(satisfies);
 }
 
 const isScalar = (value: unknown): boolean => value !== null;

@@ -30,9 +30,15 @@ export function dangersOf({ expression }: FilterPattern): readonly Danger[] {
 
 function matchesNearlyEverything(expression: Expression): string {
   const excludes = comparisonsOf(expression).some((one) => one.kind === "equality" && one.operator === "!=");
-  const remedy = excludes ? "; || before an exclusion makes the exclusion a reason of its own: write &&" : "";
+  const remedy =
+    excludes && hasOr(expression)
+      ? "; || before an exclusion makes the exclusion a reason of its own: write &&"
+      : "";
   return `matches nearly every event: an ordinary call that succeeds is enough${remedy}`;
 }
+
+const hasOr = (expression: Expression): boolean =>
+  expression.kind === "or" || (expression.kind === "and" && expression.terms.some(hasOr));
 
 function matchesNothing(expression: Expression): string | undefined {
   const codes = errorCodesOf(expression);

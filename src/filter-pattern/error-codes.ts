@@ -4,14 +4,17 @@ import { compileWildcard } from "./wildcard";
 
 /** What an error code can be like: letters, digits and a few signs. */
 export const ERROR_CODE_FORM = "^[A-Za-z0-9._*-]+$";
-/** A `.*` before all, or behind a code that has no kinds of its own, is taken for a regular expression gone astray. */
-export const STRAY_REGEX = "^[.]|(AccessDenied|Exception|UnauthorizedOperation)[.][*]";
+/**
+ * A `.*` before all, or behind a code that has no kinds of its own, is a regular expression gone astray; a sign at the
+ * start or the end is what a formatter of Markdown makes of `*`. No error name of a service's model has either.
+ */
+export const STRAY_SIGN = "^[._-]|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]";
 
 const isOfForm = new RegExp(ERROR_CODE_FORM);
-const hasStrayRegex = new RegExp(STRAY_REGEX);
+const hasStraySign = new RegExp(STRAY_SIGN);
 
 /** Whether an error code can be like the term. */
-export const canBeErrorCode = (term: string): boolean => isOfForm.test(term) && !hasStrayRegex.test(term);
+export const canBeErrorCode = (term: string): boolean => isOfForm.test(term) && !hasStraySign.test(term);
 
 /** Of refused calls, in records and in the models of services. */
 export const KNOWN_CODES: readonly string[] = [
@@ -35,7 +38,6 @@ export const KNOWN_CODES: readonly string[] = [
 
 /** Error codes that are like the term: those that are known, those that would be likely, and one like no other. */
 export function errorCodesLike(term: string): readonly string[] {
-  if (!canBeErrorCode(term)) return [];
   const likely = ["", "Client."].flatMap((before) =>
     ["", "Exception"].map((behind) => term.replace(/^\*/, before).replace(/\*$/, behind).replace(/\*/g, "")),
   );

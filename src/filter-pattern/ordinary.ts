@@ -1,5 +1,5 @@
 import { compile, compileCondition } from "./match";
-import { COMMON, fieldOf, isAlwaysThere, isOfFailure } from "./record";
+import { COMMON, commonValueOf, isAlwaysThere, isOfFailure } from "./record";
 import { compileRegex } from "./regex-match";
 import type { Comparison, Expression } from "./syntax";
 
@@ -46,7 +46,7 @@ function evaluate(expression: Expression, optionalFields: boolean): boolean {
 
 function compare(comparison: Comparison, optionalFields: boolean): boolean {
   const { selector } = comparison;
-  const common = COMMON[fieldOf(selector) ?? ""];
+  const common = commonValueOf(selector);
   if (common !== undefined) return compileCondition(comparison)(common);
   const there =
     !isOfFailure(selector) &&

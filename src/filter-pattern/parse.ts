@@ -1,6 +1,6 @@
 import { FilterPatternError } from "./error";
 import { meant } from "./mistakes";
-import { NOT_WHITE_SPACE, NUMBER, Scanner, type Token } from "./scan";
+import { KEYWORD, NOT_WHITE_SPACE, NUMBER, Scanner, type Token } from "./scan";
 import { wildcardsOf } from "./selector";
 import {
   type Comparison,
@@ -151,6 +151,8 @@ class Parser {
         return { kind: "regex", source: token.value };
       case "word":
         if (NUMBER.test(token.text)) return { kind: "number", text: token.text };
+        if (KEYWORD.test(token.text))
+          throw this.unexpected(token, "IS NULL or NOT EXISTS behind the selector, or the value in quotes");
         if (!token.text.includes("+")) return { kind: "string", text: token.text };
         throw this.unexpected(token, "double quotes about a value that has a +");
       case "operator":

@@ -1,4 +1,4 @@
-import { NUMBER } from "./scan";
+import { KEYWORD, NUMBER } from "./scan";
 import { printSelector } from "./selector";
 import {
   type Comparison,
@@ -40,7 +40,8 @@ const SPACIOUS: Style = {
 const SHORT: Style = {
   space: "",
   term: (text) => text,
-  string: (text) => (/^[A-Za-z0-9_.*-]+$/.test(text) && !NUMBER.test(text) ? text : quote(text)),
+  string: (text) =>
+    /^[A-Za-z0-9_.*-]+$/.test(text) && !NUMBER.test(text) && !KEYWORD.test(text) ? text : quote(text),
 };
 
 function write({ expression }: FilterPattern, style: Style): string {

@@ -1,3 +1,4 @@
+import { printSelector } from "./selector";
 import type { Selector } from "./syntax";
 
 /** What the dangers rest on of CloudTrail's records. */
@@ -76,12 +77,59 @@ export const COMMON: Readonly<Record<string, string | boolean>> = {
 /** In the record of a call that failed, and of no other. */
 export const FAILURE: readonly string[] = ["errorCode", "errorMessage"];
 /** A string in each record that has it. */
-export const TEXT_FIELDS: readonly string[] = [...FAILURE, ...ALWAYS];
+export const TEXT_FIELDS: readonly string[] = [
+  ...FAILURE,
+  ...ALWAYS,
+  "awsRegion",
+  "eventCategory",
+  "eventID",
+  "eventTime",
+  "eventType",
+  "eventVersion",
+  "recipientAccountId",
+];
+/** Values of fields that have few. There may be others: one that is one of these but for its case is misspelt. */
+export const VALUES: Readonly<Record<string, readonly string[]>> = {
+  eventCategory: ["Aggregated", "Data", "Insight", "Management", "NetworkActivity"],
+  eventType: [
+    "AwsAggregatedEvent",
+    "AwsApiCall",
+    "AwsCloudTrailInsight",
+    "AwsConsoleAction",
+    "AwsConsoleSignIn",
+    "AwsServiceEvent",
+    "AwsVpceEvent",
+  ],
+  "userIdentity.type": [
+    "AWSAccount",
+    "AWSService",
+    "AssumedRole",
+    "Directory",
+    "FederatedUser",
+    "IAMUser",
+    "IdentityCenterUser",
+    "Role",
+    "Root",
+    "SAMLUser",
+    "Unknown",
+    "WebIdentityUser",
+  ],
+};
 
 /** The name of the field that the selector is, where it is one of the record itself. */
 export const fieldOf = (selector: Selector): string | undefined =>
   selector.length === 1 && selector[0]?.kind === "field" ? selector[0].name : undefined;
 
+/** Own keys alone: a field can have the name `constructor`. */
+const lookUp = <T>(values: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(values, key) ? values[key] : undefined;
+
+export const commonValueOf = (selector: Selector): string | boolean | undefined =>
+  lookUp(COMMON, fieldOf(selector) ?? "");
+export const valuesOf = (selector: Selector): readonly string[] =>
+  lookUp(VALUES, printSelector(selector).slice("$.".length)) ?? [];
+
+export const isText = (selector: Selector): boolean => TEXT_FIELDS.includes(fieldOf(selector) ?? "");
 export const isAlwaysThere = (selector: Selector): boolean => ALWAYS.includes(fieldOf(selector) ?? "");
 export const isOfFailure = (selector: Selector): boolean => FAILURE.includes(fieldOf(selector) ?? "");
 export const ERROR_CODE: Selector = [{ kind: "field", name: "errorCode" }];

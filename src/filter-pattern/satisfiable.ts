@@ -1,5 +1,5 @@
 import { consistent } from "./consistent";
-import { isAlwaysThere } from "./record";
+import { isAlwaysThere, isText } from "./record";
 import { printSelector, wildcardsOf } from "./selector";
 import type { Comparison, Expression } from "./syntax";
 
@@ -32,8 +32,8 @@ export function satisfiable(
     if (wildcardsOf(next.selector) > 0) return search(rest, chosen);
     const field = printSelector(next.selector);
     const comparisons = [...(chosen.get(field) ?? []), next];
-    const alwaysString = ofApiCall && isAlwaysThere(next.selector);
-    return consistent(comparisons, alwaysString) && search(rest, new Map(chosen).set(field, comparisons));
+    const canBe = { absent: !(ofApiCall && isAlwaysThere(next.selector)), other: !isText(next.selector) };
+    return consistent(comparisons, canBe) && search(rest, new Map(chosen).set(field, comparisons));
   };
   return search(expressions, new Map());
 }

@@ -10,6 +10,8 @@ export type Token = { readonly text: string; readonly column: number } & (
   | { readonly kind: "selector"; readonly selector: Selector }
 );
 
+/** Not values unless they are in quotes: they are taken for `IS NULL` and `NOT EXISTS` gone wrong. */
+export const KEYWORD = /^(NULL|NOT|EXISTS)$/;
 export const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** White space is what AWS is sure to take for it: other spaces, as they come from web pages, are refused. */

@@ -1,86 +1,137 @@
 import { canBeErrorCode, KNOWN_CODES } from "./error-codes";
 import { printComparison } from "./print";
-import { FIELDS, fieldOf, RECORD_CONTENTS, TEXT_FIELDS, USER_IDENTITY_FIELDS } from "./record";
+import {
+  FIELDS,
+  fieldOf,
+  isText,
+  RECORD_CONTENTS,
+  TEXT_FIELDS,
+  USER_IDENTITY_FIELDS,
+  valuesOf,
+} from "./record";
 import { compileRegex } from "./regex-match";
 import { printSelector } from "./selector";
-import { type Comparison, comparisonsOf, type Expression, type Selector, type Value } from "./syntax";
+import {
+  type Comparison,
+  comparisonsOf,
+  type Equality,
+  type Expression,
+  type Selector,
+  type Value,
+} from "./syntax";
 import { compileWildcard } from "./wildcard";
 
 /** What the pattern compares that no CloudTrail record has, as sentences that complete "The pattern ...". */
-export const misspellingsOf = (expression: Expression): readonly string[] => [
-  ...new Set(
-    comparisonsOf(expression).flatMap((comparison) => [
-      ...misspeltField(comparison.selector),
-      ...textAsOther(comparison),
-      ...misspeltErrorCode(comparison),
-    ]),
-  ),
+export function misspellingsOf(expression: Expression): readonly string[] {
+  const comparisons = comparisonsOf(expression);
+  const terms = comparisons.filter(isOfErrorCode).map(({ value }) => value);
+  return [
+    ...new Set(
+      comparisons.flatMap((comparison) => [
+        ...misspeltField(comparison.selector),
+        ...ofOtherKind(comparison),
+        ...misspeltValue(comparison),
+        ...(isOfErrorCode(comparison) ? misspeltErrorCode(comparison.value, terms) : []),
+      ]),
+    ),
+  ];
+}
+
+const noSuchField = (selector: Selector, hint: string) => [
+  `names ${printSelector(selector)}, which no CloudTrail record has: ${hint}`,
 ];
 
 function misspeltField(selector: Selector): readonly string[] {
   const [first, second] = selector;
   if (first?.kind !== "field") return [];
-  const is = (name: string, meant: string) => [
-    `names ${name}, which no CloudTrail record has: ${meant} is meant`,
-  ];
+  if (TEXT_FIELDS.includes(first.name) && second !== undefined)
+    return noSuchField(selector, `$.${first.name} is text`);
   if (FIELDS.includes(first.name)) {
     // It has fields that are not known here: only what is one of those that are, but for its case, is misspelt.
     if (first.name !== "userIdentity" || second?.kind !== "field") return [];
-    const meant = USER_IDENTITY_FIELDS.find((field) => field.toLowerCase() === second.name.toLowerCase());
-    return meant === undefined || meant === second.name
-      ? []
-      : is(printSelector([first, second]), `$.userIdentity.${meant}`);
+    const meant = inOtherCase(second.name, USER_IDENTITY_FIELDS);
+    return meant === undefined ? [] : noSuchField([first, second], `$.userIdentity.${meant} is meant`);
   }
-  const meant = FIELDS.find((field) => isSlipOf(first.name, field));
-  if (meant !== undefined) return is(printSelector(selector), `$.${meant}`);
-  const last = selector[selector.length - 1];
-  const inEnvelope = /^(detail|records)$/i.test(first.name) && last?.kind === "field" && last !== first;
-  return [
-    `names ${printSelector(selector)}, which no CloudTrail record has: ${
-      inEnvelope
-        ? `in CloudWatch Logs each event is one record without an envelope, and ${printSelector([last])} is its field`
-        : `see ${RECORD_CONTENTS}`
-    }`,
+  const meant = FIELDS.find((field) => isSlipOf(first.name.replace(/_/g, ""), field));
+  if (meant !== undefined) return noSuchField(selector, `$.${meant} is meant`);
+  const inside = /^(detail|records)$/i.test(first.name) ? withoutEnvelope(selector) : [];
+  return inside[0]?.kind === "field" && FIELDS.includes(inside[0].name)
+    ? noSuchField(
+        selector,
+        `in CloudWatch Logs each event is one record without an envelope, and ${printSelector(inside)} is its field`,
+      )
+    : noSuchField(selector, `see ${RECORD_CONTENTS}`);
+}
+
+/** Without the first step and the indexes behind it. */
+const withoutEnvelope = (selector: Selector): Selector => {
+  const rest = selector.slice(1);
+  return rest.slice(rest.findIndex(({ kind }) => kind === "field" || kind === "any field"));
+};
+
+function ofOtherKind(comparison: Comparison): readonly string[] {
+  const field = fieldOf(comparison.selector);
+  if (comparison.kind === "test" && comparison.test === "NOT EXISTS") return [];
+  const noEvent = (reason: string) => [
+    `has ${printComparison(comparison)}, which no event satisfies: $.${field} ${reason}`,
   ];
-}
-
-function textAsOther(comparison: Comparison): readonly string[] {
-  const field = fieldOf(comparison.selector) ?? "";
+  if (field === "userIdentity") return noEvent("has fields, such as $.userIdentity.arn, and no value");
   const isOther =
-    comparison.kind === "order" || (comparison.kind === "test" && comparison.test !== "NOT EXISTS");
-  return isOther && TEXT_FIELDS.includes(field)
-    ? [
-        `has ${printComparison(comparison)}, which no event satisfies: $.${field} is text wherever a record has it`,
-      ]
-    : [];
+    comparison.kind === "order" || (comparison.kind === "test" && comparison.test !== "IS NULL");
+  return isOther && isText(comparison.selector) ? noEvent("is text wherever a record has it") : [];
 }
 
-function misspeltErrorCode(comparison: Comparison): readonly string[] {
-  if (comparison.kind !== "equality" || comparison.operator !== "=") return [];
-  if (fieldOf(comparison.selector) !== "errorCode") return [];
-  const { value } = comparison;
-  const why = value.kind === "string" && !canBeErrorCode(value.text) ? NO_ERROR_CODE : meantCode(value);
+function misspeltValue(comparison: Comparison): readonly string[] {
+  if (comparison.kind !== "equality" || comparison.value.kind !== "string") return [];
+  const meant = inOtherCase(comparison.value.text, valuesOf(comparison.selector));
+  return meant === undefined ? [] : [`has ${printComparison(comparison)}, where "${meant}" is meant`];
+}
+
+const isOfErrorCode = (comparison: Comparison): comparison is Equality =>
+  comparison.kind === "equality" &&
+  comparison.operator === "=" &&
+  fieldOf(comparison.selector) === "errorCode";
+
+/** `terms`: all that `$.errorCode` is to be equal to. */
+function misspeltErrorCode(value: Value, terms: readonly Value[]): readonly string[] {
+  if (value.kind === "number") return [];
+  const why =
+    value.kind === "regex" ? regexIsLikeNone(value.source) : termIsLikeNone(value.text, textsOf(terms));
   const text = value.kind === "regex" ? `%${value.source}%` : `"${value.text}"`;
   return why === undefined ? [] : [`names the error code ${text}, which no call is refused with: ${why}`];
 }
 
-const NO_ERROR_CODE = "between quotes only * has a meaning, and no error code is like that";
+const textsOf = (values: readonly Value[]) =>
+  values.flatMap((value) => (value.kind === "string" ? [value.text] : []));
 
 /**
- * The known error code that is meant by a value that is like none: one that differs in its case, which is in no error
- * code of a service's model (2,916 of them, November 2026), or in one letter.
+ * Why no error code is like the term, if that is so. Where none that is known is, one is meant that differs in its case,
+ * which is in no error name of a service's model (2,916 of them, November 2026), or in one letter. In patterns that name
+ * a code in several cases, somebody made sure of all.
  */
-function meantCode(value: Value): string | undefined {
-  if (value.kind === "number") return undefined;
-  const isLike = value.kind === "regex" ? compileRegex(value.source) : compileWildcard(value.text);
-  if (KNOWN_CODES.some(isLike)) return undefined;
+function termIsLikeNone(term: string, terms: readonly string[]): string | undefined {
+  if (term === "") return "it is empty";
+  if (!canBeErrorCode(term)) return "between quotes only * has a meaning, and no error code is like that";
+  const isKnown = (text: string) => KNOWN_CODES.some(compileWildcard(text));
+  if (isKnown(term)) return undefined;
+  if (terms.some((other) => isKnown(other) && other.toLowerCase() === term.toLowerCase())) return undefined;
+  const isLike = compileWildcard(term.toLowerCase());
   const meant =
-    value.kind === "regex"
-      ? KNOWN_CODES.find((code) => isLike(code.toLowerCase()) || isLike(code.toUpperCase()))
-      : (KNOWN_CODES.find((code) => isSlipOf(value.text.replace(/\*/g, ""), code)) ??
-        KNOWN_CODES.find((code) => compileWildcard(value.text.toLowerCase())(code.toLowerCase())));
+    KNOWN_CODES.find((code) => isSlipOf(term.replace(/\*/g, ""), code)) ??
+    KNOWN_CODES.find((code) => isLike(code.toLowerCase()));
   return meant && `${meant} is meant`;
 }
+
+function regexIsLikeNone(source: string): string | undefined {
+  const isLike = compileRegex(source);
+  if (KNOWN_CODES.some(isLike)) return undefined;
+  if (source.replace(/\[[^\]]*\]/g, "").includes(" ")) return "it has a space, and no error code has";
+  const meant = KNOWN_CODES.find((code) => isLike(code.toLowerCase()) || isLike(code.toUpperCase()));
+  return meant && `case counts, and ${meant} is known`;
+}
+
+const inOtherCase = (text: string, names: readonly string[]): string | undefined =>
+  names.includes(text) ? undefined : names.find((name) => name.toLowerCase() === text.toLowerCase());
 
 /** Whether a text is a name but for case and one letter that is missing, added, another, or swapped with the next. */
 function isSlipOf(text: string, name: string): boolean {

@@ -1,6 +1,11 @@
 import type { IResolvable } from "cdktf";
 import { raw, tf } from "./expression";
 
+/** What comes behind the last name of a selector. */
+export const END_OF_NAME = "[^A-Za-z0-9_.[-]";
+/** A comparison that names an error code, and the code, quotes included. */
+const NAMED_ERROR_CODE = '^[$][.]errorCode\\s*=\\s*("[\\s\\S]*"|[A-Za-z0-9_.*-]+)$';
+
 /** What is known of the records that patterns compare. */
 export interface CloudTrailRecord {
   readonly fields: readonly string[];
@@ -11,6 +16,8 @@ export interface CloudTrailRecord {
   /** Of those, the ones in each record, and the ones in records of failed calls alone. */
   readonly alwaysPresent: readonly string[];
   readonly ofFailure: readonly string[];
+  /** Values of fields that have few, by the way to the field. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
   /** Fields that nearly every record has, and what they are there. */
   readonly common: Readonly<Record<string, string | boolean>>;
   /** What a regular expression must be in to be in nearly everything. */
@@ -19,7 +26,7 @@ export interface CloudTrailRecord {
   readonly errorCodes: readonly string[];
   /** Regular expressions: of what each error code is like, and of what none is. */
   readonly errorCodeForm: string;
-  readonly strayRegex: string;
+  readonly straySign: string;
 }
 
 /** What the conditions refer to as `language.record`: regular expressions of comparisons and values, codes, samples. */
@@ -30,39 +37,49 @@ export function recordGrammar(record: CloudTrailRecord) {
       `${name}(?:\\s*!?=\\s*"?(?:[*]+|${value})"?${value === true ? "|\\s+IS\\s+TRUE" : ""})`,
   );
   const commonFields = Object.keys(record.common);
+  const values = Object.entries(record.values).map(
+    ([field, some]) => `${field.replace(".", "[.]")}\\s*!?=\\s*"?(?:${some.join("|")})"?`,
+  );
   return {
-    of_failure: `^[$][.](?:${record.ofFailure.join("|")})[^A-Za-z0-9_.[-]`,
+    of_failure: `^[$][.](?:${record.ofFailure.join("|")})${END_OF_NAME}`,
     always_present: `^[$][.](?:[*]|${oneOf([...record.alwaysPresent, ...commonFields])})`,
     common_field: `^[$][.]${oneOf(commonFields)}`,
     common_value: `^[$][.](?:${common.join("|")})$`,
     samples: record.samples,
     field: `^[$][.](?:[*]|${oneOf(record.fields)})`,
     user_identity: `^[$][.]userIdentity[.]${oneOf(record.userIdentityFields)}`,
-    text_as_other: `^[$][.](?:${record.textFields.join("|")})\\s*(?:[<>]|IS\\s)`,
-    named_error_code: '^[$][.]errorCode\\s*=\\s*("[\\s\\S]*"|[A-Za-z0-9_.*-]+)$',
+    other_kind: `^[$][.](?:(?:${record.textFields.join("|")})(?:[.[]|\\s*(?:[<>]|IS\\s+(?:TRUE|FALSE)))|userIdentity\\s*(?:!?=|[<>]|IS\\s))`,
+    value: `^[$][.](?:${values.join("|")})$`,
+    named_error_code: NAMED_ERROR_CODE,
     error_code: record.errorCodeForm,
-    stray_regex: record.strayRegex,
+    stray_sign: record.straySign,
     known_error_codes: record.errorCodes.join(" "),
   };
 }
 
 /**
- * True when all that the pattern compares are fields that records have, as they can be compared, and error codes that
- * there can be. One that differs from a known one in nothing but its case is none.
+ * True when all that the pattern compares are fields that records have, as they can be compared, with values and error
+ * codes that there can be. One that differs from a known one in nothing but its case is none; of error codes, unless the
+ * pattern names the known one too.
  */
 export function comparesWhatRecordsHave(pattern: unknown): IResolvable {
   const token = raw("token");
   const code = raw("code");
-  const codeIs = tf`${matches(known("error_code"), code)} && !${matches(known("stray_regex"), code)} && (${isLike(code, known("known_error_codes"))} || !${isLike(tf`lower(${code})`, tf`lower(${known("known_error_codes")})`)})`;
-  const codes = tf`[for text in try(regex(${known("named_error_code")}, ${token}), []) : trim(text, ${'"'})]`;
-  const inAnyCase = tf`format("(?i)%s", ${known("user_identity")})`;
-  const tokenIs = tf`${matches(known("field"), token)} && (${matches(known("user_identity"), token)} || !${matches(inAnyCase, token)}) && !${matches(known("text_as_other"), token)} && alltrue([for code in ${codes} : ${codeIs}])`;
-  return tf`alltrue([for token in regexall(language.grammar.token, ${withNamesOnly(pattern)}) : ${tokenIs} if startswith(token, "$")])`;
+  const tokens = tf`regexall(language.grammar.token, ${withNamesOnly(pattern)})`;
+  const tokenIs = tf`${matches(known("field"), token)} && ${isNoVariant("user_identity", token)} && ${isNoVariant("value", token)} && !${matches(known("other_kind"), token)}`;
+  const codes = tf`flatten([for token in ${tokens} : [for text in try(regex(${known("named_error_code")}, token), []) : trim(text, ${'"'})]])`;
+  const isKnown = (text: unknown) => isLike(text, known("known_error_codes"));
+  const codeIs = tf`${matches(known("error_code"), code)} && !${matches(known("stray_sign"), code)} && (${isKnown(code)} || !${isLike(tf`lower(${code})`, tf`lower(${known("known_error_codes")})`)} || anytrue([for other in codes : lower(other) == lower(${code}) && ${isKnown(raw("other"))}]))`;
+  return tf`alltrue([for token in ${tokens} : ${tokenIs} if startswith(token, "$")]) && alltrue(flatten([for codes in [${codes}] : [for code in codes : ${codeIs}]]))`;
 }
 
 const known = (key: string) => raw(`language.record.${key}`);
 
 const matches = (regex: unknown, text: unknown) => tf`can(regex(${regex}, ${text}))`;
+
+/** Whether a comparison is not one that the regular expression matches in another case alone. */
+const isNoVariant = (key: string, token: unknown) =>
+  tf`(${matches(known(key), token)} || !${matches(tf`format("(?i)%s", ${known(key)})`, token)})`;
 
 /** Whether a term with wildcards is like a word of the text. */
 const isLike = (term: unknown, words: unknown) =>

@@ -2,6 +2,7 @@ import { type IResolvable, TerraformLocal, type TerraformStack } from "cdktf";
 import {
   type CloudTrailRecord,
   comparesWhatRecordsHave,
+  END_OF_NAME,
   recordGrammar,
   withNamesOnly,
 } from "./cloudtrail-record";
@@ -15,9 +16,8 @@ const WILDCARD = "(?:[.][*]|\\[[*]\\])";
 const SELECTOR = `[$](?:${NAME}${STEP}*(?:${WILDCARD}${STEP}*)?|[.][*]${STEP}*)`;
 const STRING = '"(?:[^"\\\\]|\\\\["\\\\])*"';
 const NUMBER = "[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?";
-const WORD = "[+-]?[0-9.]+[eE][+][0-9]+|[+][0-9]+(?:[.][0-9]+)?(?:[eE][0-9]+)?|[A-Za-z0-9_.*-]+";
+const WORD = "[+-]?[0-9.]+[eE][+][0-9]+|[+][0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[A-Za-z0-9_.*-]+";
 const COMPARISON = `${SELECTOR}(?:\\s*(?:!?=\\s*(?:${STRING}|%[^%()!]+%|${WORD})|[<>]=?\\s*${NUMBER})|\\s+(?:IS\\s+(?:NULL|TRUE|FALSE)|NOT\\s+EXISTS))`;
-const END_OF_NAME = "[^A-Za-z0-9_.[-]";
 
 /** Regular expressions, in the part of the syntax that Terraform has. */
 const grammar = {
@@ -32,15 +32,9 @@ const grammar = {
   of_error_code: `^[$][.]errorCode${END_OF_NAME}`,
   /** Of a comparison, the error code that it is with. */
   error_code: '=\\s*"?([A-Za-z0-9_.*-]+)"?$',
-  /** Of a pattern, what `$.errorCode` is to be equal to, quotes included: neither asterisks alone nor a regular expression. */
-  named_error_code: `[$][.]errorCode\\s*=\\s*("[*]*[^*"][^"]*"|[*]*[A-Za-z0-9_.+-][A-Za-z0-9_.*+-]*)`,
-  /** For terms of which no longer or shorter form fits all conditions. */
-  known_error_codes: [
-    "AccessDenied",
-    "AccessDeniedException",
-    "VpceAccessDenied",
-    "Client.UnauthorizedOperation",
-  ],
+  /** A comparison with !=, and one with NOT EXISTS. */
+  differs: '^[^"%=]*!=',
+  not_exists: "NOT\\s+EXISTS$",
   /** A comparison that holds for nearly every value that is there. */
   true_of_most: '^[^!=<>"]*(?:!=\\s*(?:""|"?[*]*[^*"\\s])|=\\s*"?[*]+"?$)',
   /** One of which the value is not known to hold: a term with a wildcard in it, or a regular expression. */
@@ -82,7 +76,7 @@ const verdict = (lines: readonly string[]) => [
 const refused = verdict([
   "!can(regex(grammar.of_error_code, token)) ? true",
   ': !can(regex(grammar.error_code, token)) ? can(regex("!=|=[[:space:]]*%", token))',
-  ': strcontains(token, "!=") != can(regex(format("^%s$", replace(replace(regex(grammar.error_code, token)[0], ".", "[.]"), "*", ".*")), code))',
+  ': can(regex(grammar.differs, token)) != can(regex(format("^%s$", replace(replace(regex(grammar.error_code, token)[0], ".", "[.]"), "*", ".*")), code))',
 ]);
 
 /**
@@ -90,21 +84,23 @@ const refused = verdict([
  * in all other fields values that the pattern does not name; those that not every record has may be missing (`optional`).
  */
 const ordinary = verdict([
-  'can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? endswith(token, "EXISTS")',
-  ': can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && can(regex(record.common_value, token)) != strcontains(token, "!=")',
-  ': can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!strcontains(token, "!=") ? length(record.samples) : strcontains(token, "{") ? -1 : 0)',
+  "can(regex(record.of_failure, token)) || (!optional && !can(regex(record.always_present, token))) ? can(regex(grammar.not_exists, token))",
+  ": can(regex(record.common_field, token)) ? !can(regex(grammar.uncertain, token)) && can(regex(record.common_value, token)) != can(regex(grammar.differs, token))",
+  ': can(regex(grammar.regex, token)) ? length([for sample in record.samples : sample if can(regex(regex(grammar.regex, token)[0], sample))]) == (!can(regex(grammar.differs, token)) ? length(record.samples) : strcontains(token, "{") ? -1 : 0)',
   ": can(regex(grammar.true_of_most, token))",
 ]);
 
 /** A template of `pattern`: error codes that are like those that it names, with commas between; none for what can't be one. */
 const codes = [
   '{join(",", distinct(flatten([',
-  '  for named in [for text in regexall(grammar.named_error_code, pattern)[*][0] : trim(text, "\\"")] :',
-  "  concat([",
-  '    replace(named, "*", ""),',
-  '    replace(named, "*", "X"),',
-  '    join("", [startswith(named, "*") ? "Client." : "", trim(named, "*"), endswith(named, "*") ? "Exception" : ""])',
-  '  ], grammar.known_error_codes) if can(regex("^[A-Za-z0-9_.*-]+$", named))',
+  "  for token in regexall(grammar.token, pattern) : [",
+  '    for named in [for text in try(regex(record.named_error_code, token), []) : trim(text, "\\"")] : concat([',
+  '      replace(named, "*", ""),',
+  '      replace(named, "*", "X"),',
+  '      join("", [startswith(named, "*") ? "Client." : "", trim(named, "*"), endswith(named, "*") ? "Exception" : ""])',
+  '    ], [for known in split(" ", record.known_error_codes) : known if can(regex(format("^%s$", replace(replace(named, ".", "[.]"), "*", ".*")), known))])',
+  '    if can(regex("[^*]", named)) && can(regex(record.error_code, named))',
+  "  ]",
   "])))}",
 ];
 
@@ -149,7 +145,7 @@ export const matchesOrdinaryCall = (pattern: unknown): IResolvable =>
  * comparisons of `$.errorCode` tell.
  */
 export function matchesNamedErrorCode(pattern: unknown): IResolvable {
-  const text = tf`templatestring(language.codes, { grammar = language.grammar, pattern = ${withNamesOnly(pattern)} })`;
+  const text = tf`templatestring(language.codes, { grammar = language.grammar, record = language.record, pattern = ${withNamesOnly(pattern)} })`;
   return inLanguage(
     tf`!(${isPattern(pattern)}) || ${text} == "" || anytrue([for code in split(",", ${text}) : ${refusedWith(raw("code"), pattern)} == "t"])`,
   );
