@@ -65,7 +65,7 @@ function passes(comparison: Comparison, value: unknown): boolean {
 function equals(value: unknown, wanted: Value): boolean {
   const text = `${value}`;
   if (wanted.kind === "regex") {
-    return new RegExp(wanted.source.replaceAll("{,", "{0,"), "s").test(text);
+    return new RegExp(wanted.source.replaceAll("{,", "{0,"), "su").test(text);
   }
   if (wanted.kind === "string") return isLike([...text], [...wanted.text]);
   return typeof value === "number" ? value === Number(wanted.text) : text === wanted.text;
