@@ -1,4 +1,5 @@
 import { dangersOf, doubtsOf, parse } from "../../src/filter-pattern";
+import { processorTime } from "../processor-time";
 import { P1, P1_AND, P1_OR, P2, P3, P4, P5, P5_PAIRED } from "./patterns";
 
 const dangers = (pattern: string) => dangersOf(parse(pattern)).map(({ text }) => text);
@@ -152,9 +153,11 @@ describe("A pattern that names no error code and matches no event", () => {
 
 test("A search without end is given up, in favour of the pattern", () => {
   const choices = Array.from({ length: 26 }, (_, n) => `($.summary.${n}=1||$.summary.${n}=2)`).join("&&");
-  const start = process.cpuUsage();
-  expect(dangers(`{${choices}&&($.summary.a=1||$.summary.a=2)&&($.summary.a=3||$.summary.a=4)}`)).toEqual([]);
-  expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
+  const work = () =>
+    expect(dangers(`{${choices}&&($.summary.a=1||$.summary.a=2)&&($.summary.a=3||$.summary.a=4)}`)).toEqual(
+      [],
+    );
+  expect(processorTime(work)).toBeLessThan(5000);
 });
 
 describe("A doubt", () => {
