@@ -193,6 +193,7 @@ const sound = [
   "{ $.requestParameters.n = +5e-3 && $.eventName = x }",
   '{ $.errorMessage = "$.errorCode = X" && $.errorCode NOT EXISTS && $.eventName = y }',
   `{ ${code} = 1E+1 }`,
+  `{ ${code} = -1 }`,
   `{ ${code} != "" && $.eventName = "x" }`,
   '{ $.errorMessage = "$.errorcode = 1" }',
   '{ $.eventType != "AwsApiCall" }',
@@ -323,10 +324,12 @@ endToEnd("Terraform judges a filter pattern", (world) => {
     expect(found.filter((text) => kindsOf(text).length === 0)).toEqual([]);
   });
 
-  test("and finds no pattern to be misspelt that TypeScript does not, and nearly the other way round", () => {
-    const known = patterns.filter((text) => isPattern(text) && !unseen.includes(text));
+  test("and finds a pattern to be misspelt where TypeScript does, regular expressions of error codes aside", () => {
+    const alike = patterns.filter(
+      (text) => isPattern(text) && !unseen.includes(text) && !/[.]errorCode\s*=\s*%/.test(text),
+    );
     const isMisspelt = (text: string) => kindsOf(text).includes("misspelt");
-    expect(known.filter((text) => isMisspelt(text) === judged.get(text)?.[3])).toEqual([]);
+    expect(alike.filter((text) => isMisspelt(text) === judged.get(text)?.[3])).toEqual([]);
   });
 
   test("and writes exclusions in the very words of the construct", () => {

@@ -77,7 +77,7 @@ locals {
       value             = "^[$][.](?:eventCategory\\s*!?=\\s*\"?(?:Aggregated|Data|Insight|Management|NetworkActivity)\"?|eventType\\s*!?=\\s*\"?(?:AwsAggregatedEvent|AwsApiCall|AwsCloudTrailInsight|AwsConsoleAction|AwsConsoleSignIn|AwsServiceEvent|AwsVpceEvent)\"?|userIdentity[.]type\\s*!?=\\s*\"?(?:AWSAccount|AWSService|AssumedRole|Directory|FederatedUser|IAMUser|IdentityCenterUser|Role|Root|SAMLUser|Unknown|WebIdentityUser)\"?)$"
       named_error_code  = "^[$][.]errorCode\\s*=\\s*(\"[\\s\\S]*\"|[A-Za-z0-9_.*-]+)$"
       error_code        = "^[A-Za-z0-9._*-]+$"
-      stray_sign        = "^[._-]|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]"
+      stray_sign        = "^[._-]([^0-9]|$)|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]"
       known_error_codes = "AccessDenied AccessDeniedException AuthFailure AuthorizationError Client.AuthFailure Client.UnauthorizedOperation ForbiddenException InsufficientPrivilegesException KMSAccessDenied KMSAccessDeniedException KmsAccessDenied KmsAccessDeniedException NotAuthorized UnauthorizedException UnauthorizedOperation VpceAccessDenied"
     }
     codes = format(

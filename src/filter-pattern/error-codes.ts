@@ -8,7 +8,7 @@ export const ERROR_CODE_FORM = "^[A-Za-z0-9._*-]+$";
  * A `.*` before all, or behind a code that has no kinds of its own, is a regular expression gone astray; a sign at the
  * start or the end is what a formatter of Markdown makes of `*`. No error name of a service's model has either.
  */
-export const STRAY_SIGN = "^[._-]|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]";
+export const STRAY_SIGN = "^[._-]([^0-9]|$)|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]";
 
 const isOfForm = new RegExp(ERROR_CODE_FORM);
 const hasStraySign = new RegExp(STRAY_SIGN);
