@@ -1,8 +1,6 @@
 import { compileCondition } from "./match";
 import type { Comparison } from "./syntax";
-
-/** In no term of a pattern that is written by a person. */
-const FRESH = "\u{f0000}";
+import { FRESH } from "./wildcard";
 
 /**
  * Whether one value, or an absent field, can satisfy all the comparisons. False is certain. True is said too where it

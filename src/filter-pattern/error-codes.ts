@@ -1,5 +1,5 @@
 import { fieldOf } from "./record";
-import { comparisonsOf, type Expression } from "./syntax";
+import { type Comparison, comparisonsOf, type Equality, type Expression } from "./syntax";
 import { compileWildcard } from "./wildcard";
 
 /** What an error code can be like: letters, digits and a few signs. */
@@ -44,17 +44,17 @@ export function errorCodesLike(term: string): readonly string[] {
   return [...KNOWN_CODES.filter(compileWildcard(term)), ...likely, term.replace(/\*+/g, "Zz9")];
 }
 
+/** `$.errorCode = ...` */
+export const namesErrorCode = (comparison: Comparison): comparison is Equality =>
+  comparison.kind === "equality" &&
+  comparison.operator === "=" &&
+  fieldOf(comparison.selector) === "errorCode";
+
 /** The terms that `$.errorCode` is to be equal to, `*` alone aside. */
 export const errorCodesOf = (expression: Expression): readonly string[] => [
   ...new Set(
-    comparisonsOf(expression).flatMap((comparison) =>
-      comparison.kind === "equality" &&
-      comparison.operator === "=" &&
-      comparison.value.kind === "string" &&
-      fieldOf(comparison.selector) === "errorCode" &&
-      !/^[*]+$/.test(comparison.value.text)
-        ? [comparison.value.text]
-        : [],
-    ),
+    comparisonsOf(expression)
+      .filter(namesErrorCode)
+      .flatMap(({ value }) => (value.kind === "string" && !/^[*]+$/.test(value.text) ? [value.text] : [])),
   ),
 ];

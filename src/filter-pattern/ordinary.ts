@@ -2,9 +2,8 @@ import { compile, compileCondition } from "./match";
 import { COMMON, commonValueOf, isAlwaysThere, isOfFailure } from "./record";
 import { compileRegex } from "./regex-match";
 import type { Comparison, Expression } from "./syntax";
+import { FRESH } from "./wildcard";
 
-/** In no term of a pattern that is written by a person: what only `*` is like. */
-const FRESH = "\u{f0000}";
 /** What a regular expression must be in to be in nearly everything. */
 export const SAMPLES = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"];
 

@@ -1,7 +1,7 @@
 import { printSelector } from "./selector";
 import type { Selector } from "./syntax";
 
-/** What the dangers rest on of CloudTrail's records. */
+/** AWS's page on records, on which the dangers rest. */
 export const RECORD_CONTENTS =
   "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html";
 

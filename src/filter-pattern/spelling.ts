@@ -1,4 +1,4 @@
-import { canBeErrorCode, KNOWN_CODES } from "./error-codes";
+import { canBeErrorCode, errorCodesOf, KNOWN_CODES, namesErrorCode } from "./error-codes";
 import { printComparison } from "./print";
 import {
   FIELDS,
@@ -11,27 +11,19 @@ import {
 } from "./record";
 import { compileRegex } from "./regex-match";
 import { printSelector } from "./selector";
-import {
-  type Comparison,
-  comparisonsOf,
-  type Equality,
-  type Expression,
-  type Selector,
-  type Value,
-} from "./syntax";
+import { type Comparison, comparisonsOf, type Expression, type Selector, type Value } from "./syntax";
 import { compileWildcard } from "./wildcard";
 
 /** What the pattern compares that no CloudTrail record has, as sentences that complete "The pattern ...". */
 export function misspellingsOf(expression: Expression): readonly string[] {
-  const comparisons = comparisonsOf(expression);
-  const terms = comparisons.filter(isOfErrorCode).map(({ value }) => value);
+  const terms = errorCodesOf(expression);
   return [
     ...new Set(
-      comparisons.flatMap((comparison) => [
+      comparisonsOf(expression).flatMap((comparison) => [
         ...misspeltField(comparison.selector),
         ...ofOtherKind(comparison),
         ...misspeltValue(comparison),
-        ...(isOfErrorCode(comparison) ? misspeltErrorCode(comparison.value, terms) : []),
+        ...(namesErrorCode(comparison) ? misspeltErrorCode(comparison.value, terms) : []),
       ]),
     ),
   ];
@@ -87,22 +79,13 @@ function misspeltValue(comparison: Comparison): readonly string[] {
   return meant === undefined ? [] : [`has ${printComparison(comparison)}, where "${meant}" is meant`];
 }
 
-const isOfErrorCode = (comparison: Comparison): comparison is Equality =>
-  comparison.kind === "equality" &&
-  comparison.operator === "=" &&
-  fieldOf(comparison.selector) === "errorCode";
-
 /** `terms`: all that `$.errorCode` is to be equal to. */
-function misspeltErrorCode(value: Value, terms: readonly Value[]): readonly string[] {
+function misspeltErrorCode(value: Value, terms: readonly string[]): readonly string[] {
   if (value.kind === "number") return [];
-  const why =
-    value.kind === "regex" ? regexIsLikeNone(value.source) : termIsLikeNone(value.text, textsOf(terms));
+  const why = value.kind === "regex" ? regexIsLikeNone(value.source) : termIsLikeNone(value.text, terms);
   const text = value.kind === "regex" ? `%${value.source}%` : `"${value.text}"`;
   return why === undefined ? [] : [`names the error code ${text}, which no call is refused with: ${why}`];
 }
-
-const textsOf = (values: readonly Value[]) =>
-  values.flatMap((value) => (value.kind === "string" ? [value.text] : []));
 
 /**
  * Why no error code is like the term, if that is so. Where none that is known is, one is meant that differs in its case,

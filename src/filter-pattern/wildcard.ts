@@ -22,5 +22,8 @@ export function compileWildcard(term: string): (text: string) => boolean {
   };
 }
 
+/** In no term of a pattern that is written by a person: what only `*` is like. */
+export const FRESH = "\u{f0000}";
+
 /** Whether a `*` stands where AWS's behaviour is not certain: neither first nor last. */
 export const hasInnerWildcard = (term: string): boolean => term.slice(1, -1).includes("*");
