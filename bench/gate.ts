@@ -3,9 +3,9 @@
  * identity and nothing else, with the same provider. The account is on this machine: it answers at once, so this is the
  * work of Terraform and the provider, without the way to AWS.
  */
+import { DemoAccount } from "../demo/account";
+import { checkFiles, MONITOR_VARIABLES, monitorFiles } from "../demo/stacks";
 import { startLocalAws } from "../local-aws";
-import { DemoAccount } from "../local-aws/demo/account";
-import { checkFiles, MONITOR_VARIABLES, monitorFiles } from "../local-aws/demo/stacks";
 import { findTerraform } from "../local-aws/terraform/find";
 import { Workspace } from "../local-aws/terraform/workspace";
 import { inTurns, report } from "./measure";

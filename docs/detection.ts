@@ -29,13 +29,13 @@ function figure(pattern: string, kind: Kind): string {
 }
 
 const figures = (pattern: string) =>
-  (["refused", "noise", "not refused"] as const).map((kind) => figure(pattern, kind));
+  (["denied", "noise", "not denied"] as const).map((kind) => figure(pattern, kind));
 
 const code = (text: string) => `\`${text}\``;
 
 /** What each pattern matches of the sample events. */
 const patterns = table(
-  ["Pattern", "Refused calls", "Known noise", "No refusal", "From", "What is to be said of it"],
+  ["Pattern", "Denied calls", "Known noise", "No denial", "From", "What is to be said of it"],
   [
     ...Object.values(patternsInCirculation),
     ...brokenPatterns.map((pattern) => ({ ...pattern, name: `broken: ${pattern.name}` })),
@@ -66,21 +66,21 @@ const texts = Object.values(patternsInCirculation)
 
 /** What each ready-made exclusion takes from what the default matches. */
 const exclusions = table(
-  ["Name", "Leaves out", "Why", "What it hides besides", "Noise", "Refused calls lost", "Characters"],
+  ["Name", "Leaves out", "Why", "What it hides besides", "Noise", "Denied calls lost", "Characters"],
   knownNoise.map(({ id, exclusion, reason, hides }) => {
     const pattern = exclude(DEFAULT, [exclusion]);
     const [before, after] = [matcher(DEFAULT), matcher(pattern)];
     const lost = fixtures.filter(({ record }) => before(record) && !after(record));
     const of = (kind: Kind) => lost.filter((fixture) => fixture.kind === kind);
     const keys = Object.entries(exclusion).map(([key, value]) => `${snakeCase(key)} = "${value}"`);
-    const refused = of("refused").map((fixture) => fixture.what);
+    const denied = of("denied").map((fixture) => fixture.what);
     return [
       code(id),
       code(`{ ${keys.join(", ")} }`),
       reason,
       hides,
       `-${of("noise").length}`,
-      refused.length === 0 ? "none of the samples" : refused.join(" "),
+      denied.length === 0 ? "none of the samples" : denied.join(" "),
       // Of a further one: the first also costs the parentheses around what was given.
       String(exclude(DEFAULT, [exclusion, exclusion]).length - pattern.length),
     ];
@@ -110,7 +110,7 @@ const errorCodes = table(
   ["Error code", "In records", "By the default"],
   [
     ...new Set(
-      fixtures.filter(({ kind }) => kind === "refused").map(({ record }) => record.errorCode as string),
+      fixtures.filter(({ kind }) => kind === "denied").map(({ record }) => record.errorCode as string),
     ),
   ].map((errorCode) => [
     code(errorCode),

@@ -1,16 +1,16 @@
-/** One AWS call, as the caller saw it answered. */
+/** An AWS call and the status of its answer. */
 export interface Call {
-  /** The IAM prefix of the service: `sns`, `logs`, `cloudwatch`, `s3`... */
+  /** The IAM prefix of the service: `sns`, `logs`, `cloudwatch`. */
   readonly service: string;
-  /** The API action: `CreateTopic`. A REST call that is not known is `UNKNOWN METHOD /path`. */
+  /** The API action: `CreateTopic`. An action that is not known is `UNKNOWN METHOD /path`. */
   readonly action: string;
-  /** What GetResource of Cloud Control asked for: its type name and its identifier, with a space between them. */
+  /** What GetResource of Cloud Control reads: type name and identifier, separated by a space. */
   readonly resource?: string;
-  /** How the caller's software named itself. */
+  /** The User-Agent header. */
   readonly userAgent?: string;
   /** The HTTP status of the answer. */
   readonly status: number;
-  /** Whether the action changes something, going by its name. */
+  /** Whether the action changes something, judged by its name. */
   readonly isWrite: boolean;
   /** When the call arrived. */
   readonly at: Date;
@@ -19,7 +19,7 @@ export interface Call {
 const READS =
   /^(Get|List|Describe|Head|Filter|Lookup|BatchGet|BatchDescribe|Search|Select|Test|Simulate|UNKNOWN (GET|HEAD))/;
 
-/** The record of the AWS calls, in the order of their arrival. A call is in it before its answer is sent. */
+/** The record of the AWS calls, in the order of their arrival. A call is recorded before its answer is sent. */
 export class CallLog {
   private entries: { call: Omit<Call, "status">; status?: number }[] = [];
   private readonly listeners = new Set<(call: Call) => void>();
@@ -29,7 +29,7 @@ export class CallLog {
     return this.entries.flatMap(({ call, status }) => (status === undefined ? [] : [{ ...call, status }]));
   }
 
-  /** How often each action was called, under `service:Action`. */
+  /** The number of calls of each action, by `service:Action`. */
   counts(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { service, action } of this.all()) {
@@ -44,18 +44,18 @@ export class CallLog {
     return this.all().filter((call) => call.isWrite);
   }
 
-  /** Forgets the calls so far. */
+  /** Discards the calls so far. */
   clear(): void {
     this.entries = [];
   }
 
-  /** Tells of each call when it is answered, until the returned function is called. */
+  /** Calls the listener with each call when it is answered, until the returned function is called. */
   listen(listener: (call: Call) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  /** Notes the arrival of a call; the returned function notes its answer. */
+  /** Records the arrival of a call; the returned function records its answer. */
   begin(
     service: string,
     action: string,

@@ -3,11 +3,11 @@ import { startLocalAws } from ".";
 
 const HELP = `npm run local-aws -- [--port N] [--help]
 
-Runs an AWS on this machine until Ctrl-C. The lines on standard output, pasted into a shell, make Terraform, the
-SDKs and the AWS CLI use it. Each call is shown on standard error.
+Runs an AWS on this machine until Ctrl-C. Paste the lines on standard output into a shell: Terraform, the SDKs and
+the AWS CLI then use it. Standard error shows each call.
 
-  --port N  the port of the endpoint (default: any free one)
-  --help    this text
+  --port N  the port of the endpoint (default: any free port)
+  --help    print this text
 `;
 
 async function main(): Promise<void> {

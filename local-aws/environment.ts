@@ -1,8 +1,8 @@
 import { join } from "node:path";
 
 /**
- * The environment in which Terraform, an SDK and the AWS CLI talk to the endpoint and to nothing else. It is made
- * to be laid over the caller's environment, so whatever there could lead to a real account is overridden.
+ * Environment variables with which Terraform, an SDK and the AWS CLI use the endpoint only. They are merged into the
+ * caller's environment, and override everything in it that could lead to a real account.
  */
 export function environment(endpoint: string): Record<string, string> {
   const ofOneService = Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"));
@@ -25,7 +25,7 @@ export function environment(endpoint: string): Record<string, string> {
   };
 }
 
-/** How a client of the AWS SDK reaches the endpoint. */
+/** The configuration with which a client of the AWS SDK uses the endpoint. */
 export const clientConfig = (endpoint: string) => ({
   endpoint,
   region: "us-east-1",

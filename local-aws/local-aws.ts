@@ -5,63 +5,63 @@ import { CallLog } from "./calls";
 import { cloudControl, isCloudControl } from "./cloud-control/get-resource";
 import { environment } from "./environment";
 import { Faults } from "./faults";
-import { Mends } from "./mends";
 import { type MotoServer, startMoto } from "./moto/server";
+import { MotoFixes } from "./moto-fixes/moto-fixes";
 import { PendingSubscriptions } from "./pending";
 import { forward } from "./proxy/forward";
 import { startProxy } from "./proxy/proxy";
 
-/** How an AWS on this machine is started. */
+/** Options of `startLocalAws`. */
 export interface LocalAwsOptions {
   /**
-   * Hears what takes long: the installation of moto.
-   * @default - nobody
+   * Called with a message when moto has to be installed, which takes long.
+   * @default - the messages are discarded
    */
   readonly onProgress?: (message: string) => void;
   /**
    * The port of the endpoint.
-   * @default 0, any free one
+   * @default - any free port
    */
   readonly port?: number;
 }
 
-/** An AWS on this machine. It ends with the process that started it, however that ends. */
+/** An AWS on this machine. It ends with the process that started it, even if that is killed. */
 export interface LocalAws {
   /** The one endpoint of all services: `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  /** The environment in which Terraform, an SDK and the AWS CLI use this endpoint and nothing else. */
+  /** Environment variables with which Terraform, an SDK and the AWS CLI use this endpoint only. */
   readonly env: Readonly<Record<string, string>>;
-  /** Every AWS call so far. */
+  /** The AWS calls so far. */
   readonly calls: CallLog;
   /** Makes calls fail. */
   readonly faults: Faults;
   /** Keeps subscriptions unconfirmed. */
   readonly pending: PendingSubscriptions;
-  /** Makes the account empty again, and forgets calls, faults and pending subscriptions. */
+  /** Empties the account, and discards calls, faults and pending subscriptions. */
   reset(): Promise<void>;
-  /** Ends it. Nothing of it keeps the process alive afterwards. */
+  /** Stops it. Nothing keeps the process alive afterwards. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts an AWS on this machine: moto, put right where it differs from AWS, behind an endpoint that records the
- * calls and makes them fail on demand.
+ * Starts an AWS on this machine: moto with fixes where it differs from AWS, behind an endpoint that records the calls
+ * and makes them fail on demand.
  *
- * @throws Error if moto is neither on the PATH nor can be installed
+ * @throws Error if moto is not on the PATH and cannot be installed
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const moto = await startMoto(options.onProgress ?? (() => {}));
   const calls = new CallLog();
   const faults = new Faults();
   const pending = new PendingSubscriptions();
-  const mends = new Mends(pending);
+  const fixes = new MotoFixes(pending);
   const toMoto = (request: Pick<AwsRequest, "method" | "url" | "headers" | "body">) =>
     forward(moto.port, request);
 
-  // Cloud Control's own calls meet the faults of their actions, but are not recorded: the caller did not make them.
+  // Faults also apply to the calls that Cloud Control makes. They are not recorded: the caller did not make them.
   const toService: Next = (request) =>
     faults.handle(request, (passed) =>
-      isCloudControl(passed) ? cloudControl(passed, toService) : mends.handle(passed, toMoto),
+      isCloudControl(passed) ? cloudControl(passed, toService) : fixes.handle(passed, toMoto),
     );
 
   const serve = async (method: string, url: string, headers: Headers, body: Buffer): Promise<AwsResponse> => {
@@ -87,7 +87,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     });
     calls.clear();
     faults.clear();
-    mends.reset();
+    fixes.reset();
   };
 
   try {

@@ -4,15 +4,15 @@ import type { AwsResponse, Handler } from "./aws/message";
 import { elements, replaceElement, setEntries } from "./aws/xml";
 
 /**
- * Subscriptions that wait for their owner's confirmation. moto confirms every subscription at once; AWS leaves
- * those of e-mail addresses and web endpoints pending until somebody follows the link that was sent there.
+ * Subscriptions that are pending confirmation. moto confirms every subscription at once. On AWS, a subscription of an
+ * email address or a web endpoint is pending until its owner follows the link that SNS sends there.
  */
 export class PendingSubscriptions {
   private held: ReadonlySet<string> = new Set();
   private readonly confirmed = new Set<string>();
   private readonly pending = new Set<string>();
 
-  /** From now on, new subscriptions of these protocols, and of no others, stay unconfirmed. */
+  /** New subscriptions of these protocols stay pending; those of other protocols are confirmed at once. */
   hold(protocols: readonly string[]): void {
     this.held = new Set(protocols);
   }
@@ -20,7 +20,7 @@ export class PendingSubscriptions {
   /**
    * Confirms a subscription, as if its owner had followed the link.
    *
-   * @param arn which one; all that are pending if it is left out
+   * @param arn the subscription; by default all that are pending
    * @throws Error if that subscription is not pending
    */
   confirm(arn?: string): void {
@@ -33,19 +33,19 @@ export class PendingSubscriptions {
     }
   }
 
-  /** The ARNs of the subscriptions that wait. */
+  /** The ARNs of the pending subscriptions. */
   list(): string[] {
     return [...this.pending];
   }
 
-  /** Holds nothing any more, and forgets the subscriptions. */
+  /** Holds no protocol, and discards the subscriptions. */
   reset(): void {
     this.held = new Set();
     this.confirmed.clear();
     this.pending.clear();
   }
 
-  /** What is done with the calls of each action, under `service:Action`. */
+  /** Handles the calls of an action, by `service:Action`. */
   readonly handlers: Readonly<Record<string, Handler>> = {
     "sns:Subscribe": async (request, next) => {
       const response = await next(request);

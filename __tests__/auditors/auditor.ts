@@ -5,7 +5,7 @@ export interface AuditedFilter {
   readonly metricName: string;
 }
 
-/** A rule on the metric filter for refused calls, reimplemented from what is known of it. */
+/** A rule on the metric filter for denied API calls, reimplemented from what is known of it. */
 export interface Auditor {
   readonly name: string;
   /** Whose rule, and as of when. */

@@ -63,14 +63,14 @@ test("no pattern in circulation is accepted by all of them", () => {
 });
 
 test("P2 and P4 together are accepted by all of them, but for CloudSploit of 2025", () => {
-  const refusing = auditors.filter(
+  const rejecting = auditors.filter(
     ({ name }) => !accepts(name, P2.filterPattern) && !accepts(name, P4.filterPattern),
   );
-  expect(refusing.map(({ name }) => name)).toEqual(["CloudSploit of 2025"]);
+  expect(rejecting.map(({ name }) => name)).toEqual(["CloudSploit of 2025"]);
 });
 
 test("P2 and P4 with an exclusion are not accepted by CloudSploit", () => {
   const tuned = exclude(P4.filterPattern, [{ eventName: "ListNotificationHubs" }]);
-  const refusing = auditors.filter(({ name }) => !accepts(name, P2.filterPattern) && !accepts(name, tuned));
-  expect(refusing.map(({ name }) => name)).toEqual(["CloudSploit", "CloudSploit of 2025"]);
+  const rejecting = auditors.filter(({ name }) => !accepts(name, P2.filterPattern) && !accepts(name, tuned));
+  expect(rejecting.map(({ name }) => name)).toEqual(["CloudSploit", "CloudSploit of 2025"]);
 });

@@ -1,5 +1,5 @@
 /**
- * The auditors' rules on the metric filter for refused calls: on its pattern, and Trivy's on its name. The rest of each
+ * The auditors' rules on the metric filter for denied API calls: on its pattern, and Trivy's on its name. The rest of each
  * audit (trail, alarm, topic) is not here, and CloudSploit wants all fifteen patterns of the benchmark at once.
  */
 import { type Auditor, withoutSpace } from "./auditor";

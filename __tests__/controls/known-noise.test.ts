@@ -7,7 +7,7 @@ import { holds } from "../../src/terraform/rule";
 
 /** All that each exclusion hides of the sample events, where the pattern has no exclusions of its own. */
 const hidden: Readonly<
-  Record<string, { readonly noise: readonly string[]; readonly refused?: readonly string[] }>
+  Record<string, { readonly noise: readonly string[]; readonly denied?: readonly string[] }>
 > = {
   config: { noise: ["config-asks-macie", "config-asks-detective", "config-heads-bucket"] },
   "resource-explorer": { noise: ["resource-explorer-asks-macie", "resource-explorer-asks-detective"] },
@@ -17,18 +17,18 @@ const hidden: Readonly<
   "cloudfront-s3": { noise: ["cloudfront-reads-object"] },
   "ssm-agent-head-bucket": {
     noise: ["ssm-agent-heads-bucket"],
-    refused: ["stolen-instance-role-finds-buckets"],
+    denied: ["stolen-instance-role-finds-buckets"],
   },
   "console-notifications": { noise: ["console-calls-listnotificationhubs"] },
   "console-cost-forecast": {
     noise: ["console-calls-getcostforecast"],
-    refused: ["attacker-calls-getcostforecast"],
+    denied: ["attacker-calls-getcostforecast"],
   },
   "console-trusted-advisor": { noise: ["console-calls-listrecommendations"] },
-  "console-tagging": { noise: ["console-calls-getresources"], refused: ["attacker-calls-getresources"] },
+  "console-tagging": { noise: ["console-calls-getresources"], denied: ["attacker-calls-getresources"] },
   "console-delegated-administrators": {
     noise: ["console-calls-listdelegatedadministrators"],
-    refused: ["attacker-calls-listdelegatedadministrators"],
+    denied: ["attacker-calls-listdelegatedadministrators"],
   },
 };
 
@@ -41,10 +41,10 @@ test.each(knownNoise)("$id hides what it is for, and its price, and nothing else
   const [was, is] = [before, exclude(before, [exclusion])].map((pattern) => compile(parse(pattern)));
   const lost = fixtures.filter(({ record }) => was?.(record) && !is?.(record));
   const of = (kind: string) => lost.filter((fixture) => fixture.kind === kind).map((fixture) => fixture.id);
-  expect({ noise: of("noise"), refused: of("refused") }).toEqual({ refused: [], ...hidden[id] });
+  expect({ noise: of("noise"), denied: of("denied") }).toEqual({ denied: [], ...hidden[id] });
 });
 
-test("only anonymous reads have no exclusion: what would hide them hides every refused read", () => {
+test("only anonymous reads have no exclusion: what would hide them hides every denied read", () => {
   const without = exclude(
     patternsInCirculation.P2.filterPattern,
     knownNoise.filter(({ id }) => !id.startsWith("console-")).map(({ exclusion }) => exclusion),

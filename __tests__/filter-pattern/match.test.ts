@@ -34,7 +34,7 @@ describe("The default", () => {
 });
 
 describe("Patterns in circulation", () => {
-  test.each([P1, P2, P4, P5, P5_PAIRED])("%s matches a refused call and no other", (pattern) => {
+  test.each([P1, P2, P4, P5, P5_PAIRED])("%s matches a denied call and no other", (pattern) => {
     expect(matches(pattern, { ...call, errorCode: "AccessDenied" })).toBe(true);
     expect(matches(pattern, call)).toBe(false);
   });

@@ -1,4 +1,4 @@
-/** The patterns for refused calls that are in circulation. */
+/** The patterns for denied API calls that are in circulation. */
 const UNAUTHORIZED = '($.errorCode = "*UnauthorizedOperation")';
 const DENIED = '($.errorCode = "AccessDenied*")';
 const NOT_DELIVERY = '($.sourceIPAddress != "delivery.logs.amazonaws.com")';

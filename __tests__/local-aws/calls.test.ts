@@ -1,7 +1,7 @@
 import { PutMetricFilterCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListKeysCommand } from "@aws-sdk/client-kms";
-import { CreateBucketCommand, GetBucketPolicyCommand } from "@aws-sdk/client-s3";
-import { CreateTopicCommand, ListTopicsCommand } from "@aws-sdk/client-sns";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import { CreateTopicCommand, GetTopicAttributesCommand, ListTopicsCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { CallLog } from "../../local-aws/calls";
 import { useLocalAws } from "./clients";
@@ -11,7 +11,7 @@ const local = useLocalAws();
 const createTopic = () => local.clients.sns.send(new CreateTopicCommand({ Name: "alerts" }));
 const listTopics = () => local.clients.sns.send(new ListTopicsCommand({}));
 
-it("names the calls of every protocol, in order", async () => {
+it("names the calls of every protocol, in order; those of S3 by method and path", async () => {
   // WHEN
   await createTopic();
   await local.clients.kms.send(new ListKeysCommand({}));
@@ -25,7 +25,7 @@ it("names the calls of every protocol, in order", async () => {
     { service: "sns", action: "CreateTopic", status: 200, isWrite: true, at, userAgent },
     { service: "kms", action: "ListKeys", status: 200, isWrite: false, at, userAgent },
     { service: "sqs", action: "CreateQueue", status: 200, isWrite: true, at, userAgent },
-    { service: "s3", action: "CreateBucket", status: 200, isWrite: true, at, userAgent },
+    { service: "s3", action: "UNKNOWN PUT /bucket/", status: 200, isWrite: true, at, userAgent },
   ]);
 });
 
@@ -39,7 +39,7 @@ it("counts the calls of each action", async () => {
   expect(local.aws.calls.counts()).toEqual({ "sns:CreateTopic": 1, "sns:ListTopics": 2 });
 });
 
-it("tells apart the calls that change something", async () => {
+it("has the calls that change something", async () => {
   // WHEN
   await createTopic();
   await listTopics();
@@ -48,15 +48,19 @@ it("tells apart the calls that change something", async () => {
   expect(local.aws.calls.writes().map((call) => call.action)).toEqual(["CreateTopic"]);
 });
 
-it("has the calls that failed", async () => {
+it("has calls that fail", async () => {
   // WHEN
-  await local.clients.s3.send(new GetBucketPolicyCommand({ Bucket: "nothing" })).catch(() => {});
+  await local.clients.sns
+    .send(new GetTopicAttributesCommand({ TopicArn: "arn:aws:sns:us-east-1:123456789012:missing" }))
+    .catch(() => {});
 
   // THEN
-  expect(local.aws.calls.all()).toMatchObject([{ service: "s3", action: "GetBucketPolicy", status: 404 }]);
+  expect(local.aws.calls.all()).toMatchObject([
+    { service: "sns", action: "GetTopicAttributes", status: 404 },
+  ]);
 });
 
-it("has one call for what a mend does in several", async () => {
+it("has one call where a fix makes several", async () => {
   // WHEN
   await local.clients.logs
     .send(
@@ -73,7 +77,7 @@ it("has one call for what a mend does in several", async () => {
   expect(local.aws.calls.counts()).toEqual({ "logs:PutMetricFilter": 1 });
 });
 
-it("forgets the calls on demand", async () => {
+it("discards the calls on demand", async () => {
   // GIVEN
   await createTopic();
 
@@ -84,7 +88,7 @@ it("forgets the calls on demand", async () => {
   expect(local.aws.calls.all()).toEqual([]);
 });
 
-it("tells a listener of each call until it has heard enough", async () => {
+it("calls a listener until it leaves", async () => {
   // GIVEN
   const heard: string[] = [];
   const leave = local.aws.calls.listen(({ action, status }) => heard.push(`${action} ${status}`));
@@ -99,7 +103,7 @@ it("tells a listener of each call until it has heard enough", async () => {
 });
 
 describe("a call that is answered late", () => {
-  it("has its place by its arrival", () => {
+  it("is in the order of arrival", () => {
     // GIVEN
     const calls = new CallLog();
     const first = calls.begin("sns", "First");
@@ -113,7 +117,7 @@ describe("a call that is answered late", () => {
     expect(calls.all().map((call) => call.action)).toEqual(["First", "Second"]);
   });
 
-  it("is not there before", () => {
+  it("is not recorded before", () => {
     // GIVEN
     const calls = new CallLog();
 

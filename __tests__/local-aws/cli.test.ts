@@ -62,7 +62,7 @@ describe("the running program", () => {
     expect(program.output.stderr).toMatch(/^sns:CreateTopic 200$/m);
   });
 
-  it("shows what Cloud Control is asked for", async () => {
+  it("shows the resource that Cloud Control reads", async () => {
     // WHEN
     await getResource({ endpoint }, "AWS::Logs::LogGroup", "trail");
 
@@ -70,7 +70,7 @@ describe("the running program", () => {
     expect(program.output.stderr).toMatch(/^cloudformation:GetResource AWS::Logs::LogGroup trail 400$/m);
   });
 
-  it("writes no escape codes where there is no terminal", () => {
+  it("prints no escape codes without a terminal", () => {
     // THEN
     expect(program.output.stdout + program.output.stderr).not.toContain("\u001b");
   });
@@ -86,7 +86,7 @@ describe("the running program", () => {
   });
 });
 
-it("--help says how it is used", async () => {
+it("--help prints the usage", async () => {
   // WHEN
   const { status, stdout } = await run("--help");
 
@@ -101,7 +101,7 @@ it.each([
   [["--port", "high"], "--port must be a whole number from 0 to 65535, got high"],
   [["--port", "65536"], "--port must be a whole number from 0 to 65535, got 65536"],
   [["--port="], "--port must be a whole number from 0 to 65535, got "],
-])("%p is refused", async (args, message) => {
+])("%p is rejected", async (args, message) => {
   // WHEN
   const { status, stdout, stderr } = await run(...args);
 

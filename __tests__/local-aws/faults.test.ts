@@ -1,7 +1,6 @@
 import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListKeysCommand } from "@aws-sdk/client-kms";
-import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, ListTopicsCommand } from "@aws-sdk/client-sns";
 import type { FaultKind } from "../../local-aws";
 import { useLocalAws } from "./clients";
@@ -22,7 +21,6 @@ const CALLS = {
     action: "DescribeAlarms",
     send: () => local.clients.cloudwatch.send(new DescribeAlarmsCommand({})),
   },
-  s3: { action: "ListBuckets", send: () => local.clients.s3.send(new ListBucketsCommand({})) },
 } as const;
 
 it.each<[keyof typeof CALLS, FaultKind, string, number]>([
@@ -34,9 +32,6 @@ it.each<[keyof typeof CALLS, FaultKind, string, number]>([
   ["logs", "deny", "AccessDeniedException", 400],
   ["cloudwatch", "throttle", "ThrottlingException", 400],
   ["cloudwatch", "deny", "AccessDeniedException", 400],
-  ["s3", "throttle", "SlowDown", 503],
-  ["s3", "error", "InternalError", 500],
-  ["s3", "deny", "AccessDenied", 403],
 ])("a client of %s understands the fault %s as %s", async (service, kind, name, httpStatusCode) => {
   // GIVEN
   const { action, send } = CALLS[service];
@@ -49,7 +44,7 @@ it.each<[keyof typeof CALLS, FaultKind, string, number]>([
   await expect(answer).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
 });
 
-it("a denial names the action", async () => {
+it("the message of a denied call names the action", async () => {
   // GIVEN
   local.aws.faults.inject({ service: "sns", action: "ListTopics", kind: "deny" });
 
@@ -93,7 +88,7 @@ it("a fault of * is met by every action of the service", async () => {
   await expect(answer).rejects.toMatchObject({ name: "InternalFailure" });
 });
 
-it("a fault of two times is met twice", async () => {
+it("a fault of 2 times is met twice", async () => {
   // GIVEN
   local.aws.faults.inject({ service: "sns", action: "ListTopics", kind: "throttle", times: 2 });
 
@@ -101,14 +96,62 @@ it("a fault of two times is met twice", async () => {
   const answers = [await outcome(), await outcome(), await outcome()];
 
   // THEN
-  expect(answers).toEqual(["refused", "refused", "served"]);
+  expect(answers).toEqual(["failed", "failed", "served"]);
+});
+
+it.each([
+  [{ skip: 1, times: 1 }, ["served", "failed", "served", "served"]],
+  [{ skip: 2 }, ["served", "served", "failed", "failed"]],
+])("a fault with %j is met by these calls only", async (limits, outcomes) => {
+  // GIVEN
+  local.aws.faults.inject({ service: "sns", action: "ListTopics", kind: "error", ...limits });
+
+  // WHEN
+  const answers = [await outcome(), await outcome(), await outcome(), await outcome()];
+
+  // THEN
+  expect(answers).toEqual(outcomes);
+});
+
+it("a fault skips calls of its own action only", async () => {
+  // GIVEN
+  local.aws.faults.inject({ service: "sns", action: "ListTopics", kind: "error", skip: 1, times: 1 });
+
+  // WHEN
+  await local.clients.sns.send(new CreateTopicCommand({ Name: "alerts" }));
+
+  // THEN
+  expect([await outcome(), await outcome()]).toEqual(["served", "failed"]);
+});
+
+it("a substitute: Cloud Control answers for another resource", async () => {
+  // GIVEN
+  for (const Name of ["alerts", "other"]) {
+    await local.clients.sns.send(new CreateTopicCommand({ Name }));
+  }
+  const arn = "arn:aws:sns:us-east-1:123456789012";
+  const resource = `AWS::SNS::Topic ${arn}:alerts`;
+  local.aws.faults.inject({
+    service: "cloudformation",
+    action: "GetResource",
+    kind: "substitute",
+    resource,
+    identifier: `${arn}:other`,
+  });
+
+  // WHEN
+  const answer = await getResource(local.aws, "AWS::SNS::Topic", `${arn}:alerts`);
+
+  // THEN
+  expect(answer.properties).toMatchObject({ TopicArn: `${arn}:other`, TopicName: "other" });
+  expect(local.aws.calls.all().at(-1)?.resource).toBe(resource);
 });
 
 it.each<[FaultKind, number, string]>([
   ["throttle", 400, "ThrottlingException"],
   ["deny", 400, "AccessDeniedException"],
   ["error", 500, "ServiceInternalErrorException"],
-])("Cloud Control says the fault %s as %d %s", async (kind, status, error) => {
+])("Cloud Control answers to the fault %s with %d %s", async (kind, status, error) => {
   // GIVEN
   local.aws.faults.inject({ service: "cloudformation", action: "GetResource", kind });
 
@@ -172,7 +215,7 @@ it("no fault is met once they are cleared", async () => {
   expect(await outcome()).toBe("served");
 });
 
-it("a call that was refused changes nothing", async () => {
+it("a call that fails changes nothing", async () => {
   // GIVEN
   local.aws.faults.inject({ service: "sns", action: "CreateTopic", kind: "error" });
 
@@ -183,7 +226,7 @@ it("a call that was refused changes nothing", async () => {
   expect((await listTopics()).Topics ?? []).toEqual([]);
 });
 
-it("a call that was refused is recorded", async () => {
+it("a call that fails is recorded", async () => {
   // GIVEN
   local.aws.faults.inject({ service: "sns", action: "ListTopics", kind: "deny" });
 
@@ -210,5 +253,5 @@ it("a delay is served, later", async () => {
 const outcome = () =>
   listTopics().then(
     () => "served",
-    () => "refused",
+    () => "failed",
   );

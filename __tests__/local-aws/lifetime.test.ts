@@ -126,7 +126,7 @@ it("stop() keeps nothing waiting for a client's open connection", async () => {
   expect(Date.now() - before).toBeLessThan(2000);
 });
 
-it("reset() empties the account, the record, the faults and what is pending", async () => {
+it("reset() empties the account, the calls, the faults and the pending subscriptions", async () => {
   // GIVEN
   const aws = await startLocalAws();
   const { sns } = clientsOf(aws.endpoint);
@@ -143,7 +143,7 @@ it("reset() empties the account, the record, the faults and what is pending", as
   await aws.stop();
 });
 
-it("a call after moto has died is answered, and says so", async () => {
+it("a call after moto has died is answered with an error that says so", async () => {
   // GIVEN
   const before = descendants(process.pid);
   const aws = await startLocalAws();
@@ -163,7 +163,7 @@ it("a call after moto has died is answered, and says so", async () => {
   await aws.stop();
 });
 
-it("two at a time know nothing of each other", async () => {
+it("two at a time are independent", async () => {
   // GIVEN
   const [one, other] = await Promise.all([startLocalAws(), startLocalAws()]);
 
@@ -207,7 +207,7 @@ it("the environment overrides the endpoint of a single service", async () => {
   await aws.stop();
 });
 
-it("a port of one's own is used", async () => {
+it("a given port is used", async () => {
   // GIVEN
   const port = await freePort();
 
@@ -219,7 +219,7 @@ it("a port of one's own is used", async () => {
   await aws.stop();
 });
 
-it("a port that is taken is an error, and leaves nothing behind", async () => {
+it("a port in use is an error, and leaves nothing behind", async () => {
   // GIVEN
   const first = await startLocalAws();
   const before = descendants(process.pid);

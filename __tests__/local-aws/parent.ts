@@ -1,6 +1,6 @@
 import { startLocalAws } from "../../local-aws";
 
-/** A process that starts an AWS on this machine, says so, and ends in the way that it is told to on standard input. */
+/** A process that starts an AWS on this machine, prints its endpoint, and ends as its standard input says. */
 async function main(): Promise<void> {
   const { endpoint } = await startLocalAws();
   process.stdin.once("data", (how) => {

@@ -42,7 +42,7 @@ const listed = async () =>
 
 beforeEach(topic);
 
-describe("where nothing is held", () => {
+describe("if no protocol is held", () => {
   it("a subscription is confirmed at once", async () => {
     // WHEN
     const arn = await subscribe("email", "team@example.com");
@@ -83,7 +83,7 @@ describe("where nothing is held", () => {
 describe("a subscription of a protocol that is held", () => {
   beforeEach(() => local.aws.pending.hold(["email"]));
 
-  it("is answered with its ARN, if that was asked for", async () => {
+  it("is answered with its ARN if ReturnSubscriptionArn is true", async () => {
     // WHEN
     const arn = await subscribe("email", "team@example.com", true);
 
@@ -91,7 +91,7 @@ describe("a subscription of a protocol that is held", () => {
     expect(arn).toMatch(new RegExp(`^${TopicArn}:[0-9a-f-]{36}$`));
   });
 
-  it("is answered with words otherwise", async () => {
+  it("is answered with `pending confirmation` otherwise", async () => {
     // WHEN
     const arn = await subscribe("email", "team@example.com", false);
 
@@ -156,7 +156,7 @@ describe("a subscription of a protocol that is held", () => {
     expect(await counts()).toMatchObject({ pending: "1" });
   });
 
-  it("is forgotten with its topic", async () => {
+  it("is deleted with its topic", async () => {
     // GIVEN
     await subscribe("email", "team@example.com");
 

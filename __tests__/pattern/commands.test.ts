@@ -67,8 +67,9 @@ describe("match", () => {
   });
 
   test("says what is wrong with the pattern, and nothing of a sound one", async () => {
-    const answer = await match('{ $.errorcode = "AccessDenied*" }', [file("all.json")]);
-    const danger = "names $.errorcode, which no CloudTrail record has: $.errorCode is meant";
+    const answer = await match('{ $.errorCode = "a" && $.errorCode = "b" }', [file("all.json")]);
+    const danger =
+      'matches none of the error codes that it names, "a", "b": no call fits all its conditions, as with && between two error codes';
     expect(json(answer)).toMatchObject({ matched: 0, dangers: [danger] });
     expect(answer.text).toContain(`\nDanger: the pattern ${danger}.\n`);
     expect((await match(P4.filterPattern, [file("all.json")])).text).not.toContain("Danger");
@@ -167,8 +168,8 @@ describe("explain", () => {
         missed: expect.arrayContaining(["VpceAccessDenied", "Client.AuthFailure"]),
       },
       samples: {
-        refused: { missed: expect.arrayContaining(["attacker-finds-buckets"]) },
-        "not refused": { matched: [] },
+        denied: { missed: expect.arrayContaining(["attacker-finds-buckets"]) },
+        "not denied": { matched: [] },
       },
     });
   });
@@ -176,6 +177,14 @@ describe("explain", () => {
   test("warns of a pattern that matches everything", () => {
     const answer = explain(patternsInCirculation.P3.filterPattern);
     expect(answer.text).toContain("Danger: the pattern matches nearly every event");
+  });
+
+  test("doubts a field that is not documented", () => {
+    const answer = explain('{ $.errorcode = "AccessDenied*" }');
+    const doubt =
+      "names $.errorcode, which is no documented field of CloudTrail's records: $.errorCode may be meant";
+    expect(json(answer)).toMatchObject({ dangers: [], doubts: [doubt] });
+    expect(answer.text).toContain(`\nNot certain: the pattern ${doubt}.\n`);
   });
 
   test("says where a comparison leaves out events that lack a field", () => {

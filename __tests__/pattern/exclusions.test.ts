@@ -10,11 +10,12 @@ test.each([
 });
 
 test.each([
-  ["nothing", "--exclude must be KEY=VALUE,... with the keys event_source, event_name, error_code"],
+  ["nothing", "--exclude must be KEY=VALUE,... with the keys error_code, event_name, event_source"],
   ["eventName=x", "--exclude must be KEY=VALUE,..."],
   ["event_name=", "event_name must be 1 to 256 characters long, got "],
+  ['event_name=say "hi"', "event_name must have no quote and no backslash, got "],
   ["event_name=*", "event_name must not be what nearly every event has"],
   ["event_name=a,event_name=b", "--exclude has event_name twice"],
-])("%s is refused", (text, message) => {
+])("%s is rejected", (text, message) => {
   expect(() => exclusionOf(text)).toThrow(message);
 });

@@ -42,7 +42,7 @@ describe("the HCL of a stack", () => {
             required_providers: { aws: { version: "~> 5.0", source: "hashicorp/aws" } },
           },
         },
-        ["First.", "Second."],
+        "First.\nSecond.",
       ),
     ).toBe(`# First.
 # Second.
@@ -92,8 +92,8 @@ resource "aws_cloudwatch_log_metric_filter" "filter" {
   pattern = "{ $.a }"
 
   metric_transformation {
-    default_value = "0"
     value         = "1"
+    default_value = "0"
   }
 
   lifecycle {
@@ -121,6 +121,7 @@ output "b" {
     ["a reference without quotes", "${var.x}", "x = var.x"],
     ["a reference in a list", ["${var.x}", "a ${var.x}"], 'x = [var.x, "a ${var.x}"]'],
     ["the marks that cut white space", "a ${~ var.x ~} b", 'x = "a ${~var.x~} b"'],
+    ["a brace of an object apart from that of its interpolation", "a ${{b=1}}", 'x = "a ${ { b = 1 } }"'],
     ["directives as they are", "%{ for  x,y  in z ~} a  %{ endfor }", 'x = "%{for x, y in z~} a  %{endfor}"'],
     ["a string that would begin an object", "{ $.a }", 'x = "{ $.a }"'],
     [
@@ -131,8 +132,8 @@ output "b" {
     ["keys in an expression alike", '${{ "aB" = 1, "a.b" = 2 }}', 'x = { aB = 1, "a.b" = 2 }'],
     [
       "operators and brackets with the spaces of terraform fmt",
-      "${!(a)&&b[ 0 ]==-1?f ( a,b... ):[for x in(y):x if(z)]}",
-      "x = !(a) && b[0] == -1 ? f(a, b...) : [for x in(y) : x if(z)]",
+      "${!a&&b[ 0 ]==-1?f ( a,b... ):[for x in(y):x if(z||a)&&b]}",
+      "x = !a && b[0] == -1 ? f(a, b...) : [for x in y : x if(z || a) && b]",
     ],
     ["lines of an expression in one", "${f(\n  a,\n  { b = 1\n    c = 2 }\n)}", "x = f(a, { b = 1, c = 2 })"],
   ])("has %s", (_, value, expected) => expect(local(value)).toBe(`  ${expected}`));
@@ -176,8 +177,83 @@ output "b" {
     expect(local(value)).toBe(`  ${expected}`),
   );
 
-  test("does not break an index, in which a new line is an error", () => {
-    expect(local(`\${${long}[${long} == ${long} ? 0 : 1]}`)).not.toContain("\n");
+  test.each([
+    [
+      "an object of more than two items, however short",
+      "${{ a = 1, b = 2, c = 3 }}",
+      "x = {\n    a = 1\n    b = 2\n    c = 3\n  }",
+    ],
+    [
+      "an object that is the last argument, with its brace in the line of the call",
+      `\${merge(${long}, { a = 1, b = ${long} })}`,
+      `x = merge(${long}, {\n    a = 1\n    b = ${long}\n  })`,
+    ],
+    [
+      "two objects alike, each with a line of its own to begin in",
+      "${merge({ a = 1 }, { b = 2, c = 3, d = 4 })}",
+      "x = merge(\n    { a = 1 },\n    {\n      b = 2\n      c = 3\n      d = 4\n    }\n  )",
+    ],
+    [
+      "a long call with an empty object, which stays whole",
+      `\${try(f(${long}, ${long}), {})}`,
+      `x = try(\n    f(${long}, ${long}),\n    {}\n  )`,
+    ],
+    [
+      "an object that is not the last argument, with a line for each argument",
+      "${f({ a = 1, b = 2, c = 3 }, d)}",
+      "x = f(\n    {\n      a = 1\n      b = 2\n      c = 3\n    },\n    d\n  )",
+    ],
+    [
+      "a for that makes objects",
+      "${{ for k, v in y : k => { a = v, b = 1, c = 2 } if v != null }}",
+      "x = {\n    for k, v in y : k => {\n      a = v\n      b = 1\n      c = 2\n    }\n    if v != null\n  }",
+    ],
+    [
+      "a for in a for",
+      "${flatten([for a in y : [for b in a.z : { c = a, d = b }]])}",
+      "x = flatten([\n    for a in y : [\n      for b in a.z : { c = a, d = b }\n    ]\n  ])",
+    ],
+    [
+      "no for that goes through an object",
+      "${[for v in { a = 1, b = 2 } : v]}",
+      "x = [for v in { a = 1, b = 2 } : v]",
+    ],
+    [
+      "a comparison that has no brackets to break",
+      `\${${long} == "${long}${long}"}`,
+      `x = (\n    ${long}\n    == "${long}${long}"\n  )`,
+    ],
+    [
+      "a sum that has no brackets to break",
+      `\${${long} + ${long}.${long}}`,
+      `x = (\n    ${long}\n    + ${long}.${long}\n  )`,
+    ],
+  ])("has over lines %s", (_, value, expected) => expect(local(value)).toBe(`  ${expected}`));
+
+  test("breaks an index in parentheses of its own, since a new line is an error there", () => {
+    const index = `${long} == ${long} ? 0 : 1`;
+    expect(local(`\${${long}[${index}]}`)).toBe(
+      `  x = ${long}[(\n    ${long} == ${long}\n    ? 0\n    : 1\n  )]`,
+    );
+    expect(local("${x[{ a = 1, b = 2, c = 0 }.c]}")).toBe("  x = x[{ a = 1, b = 2, c = 0 }.c]");
+    expect(local(`\${f(a.b["${long}"].c, "${long}")}`)).toBe(
+      `  x = f(\n    a.b["${long}"].c,\n    "${long}"\n  )`,
+    );
+  });
+
+  test.each([
+    [
+      "resource",
+      "aws_sns_topic_subscription",
+      ["topic_arn", "protocol", "endpoint", "raw_message_delivery", "endpoint_auto_confirms"],
+    ],
+    ["resource", "aws_sns_topic", ["name", "kms_master_key_id", "tags"]],
+    ["data", "aws_cloudcontrolapi_resource", ["type_name", "identifier"]],
+    ["resource", "aws_kms_key", ["description", "policy"]],
+  ])("has the attributes of the %s %s in the order in which they are read", (block, type, order) => {
+    const body = Object.fromEntries([...order].sort().map((name) => [name, "x"]));
+    const names = printHcl({ [block]: { [type]: { y: body } } }).match(/^ +\w+/gm);
+    expect(names?.map((name) => name.trim())).toEqual(order);
   });
 
   test("has the attributes of an object type on lines of their own", () => {

@@ -31,6 +31,18 @@ const piece = fc.oneof(
   fc.string({ unit: "binary-ascii", maxLength: 4 }),
 );
 const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join("").normalize());
+/** Several lines, which a heredoc has room for. */
+const lines = fc
+  .array(fc.tuple(fc.constantFrom("", " ", "  ", "\n", "EOT", "$", "%", "\\"), text), {
+    minLength: 2,
+    maxLength: 4,
+  })
+  .map((parts) =>
+    parts
+      .map(([begin, end]) => `${begin}${end.replace(/\p{Cc}/gu, " ")}\n`)
+      .join("")
+      .normalize(),
+  );
 const number = fc.oneof(
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 }),
@@ -45,6 +57,7 @@ const jsonValue = fc
     value: fc.oneof(
       { depthSize: "small", withCrossShrink: true },
       text,
+      lines,
       number,
       fc.constantFrom(null, true, false),
       fc.array(tie("value"), { maxLength: 4 }),
@@ -72,6 +85,9 @@ const literal = text.map((part) =>
   ),
 );
 
+const operator = fc.constantFrom("&&", "||", "==", "!=", "<", ">=", "+", "-", "*", "/", "%");
+const prefix = fc.constantFrom("!", "-");
+
 /** Text of an expression, each of a value that is not constant, since the parser works out constants. */
 const expression = fc
   .letrec<{ any: string; simple: string }>((tie) => ({
@@ -90,15 +106,13 @@ const expression = fc
         .map((items) => `{ ${items.map(([name, item]) => `${name} = ${item}`).join(", ")} }`),
       fc.tuple(tie("any"), tie("any"), tie("any")).map(([a, b, c]) => `(${a} ? ${b} : ${c})`),
       fc.tuple(tie("any"), tie("any"), tie("any")).map(([a, b, c]) => `(${a}) ? (${b}) : (${c}) ? a : b`),
+      fc.tuple(tie("any"), operator, tie("any")).map(([a, sign, b]) => `(${a}) ${sign} (${b})`),
       fc
-        .tuple(
-          tie("any"),
-          fc.constantFrom("&&", "||", "==", "!=", "<", ">=", "+", "-", "*", "/", "%"),
-          tie("any"),
-        )
-        .map(([a, operator, b]) => `(${a}) ${operator} (${b})`),
-      tie("any").map((item) => `!(${item})`),
-      tie("any").map((item) => `-(${item})`),
+        .tuple(tie("any"), operator, tie("any"), operator, tie("any"), operator, tie("any"))
+        .map(([a, one, b, two, c, three, d]) => `((${a}) ${one} (${b}) ${two} ${c}) ${three} (${d})`),
+      fc.tuple(prefix, tie("any"), operator, tie("any")).map(([sign, a, b, c]) => `${sign}(${a}) ${b} ${c}`),
+      fc.tuple(prefix, prefix, tie("any")).map(([one, two, item]) => `${one}(${two}(f(${item})))`),
+      fc.tuple(prefix, tie("simple")).map(([sign, item]) => `${sign}${item}`),
       fc.tuple(tie("any"), tie("any")).map(([item, index]) => `f(${item})[${index}]`),
       fc.tuple(tie("any"), tie("any"), tie("any")).map(([a, b, c]) => `[for k, v in ${a} : ${b} if ${c}]`),
       fc.tuple(tie("any"), tie("any")).map(([a, b]) => `{ for v in (${a}) : f(v) => ${b}... }`),
@@ -123,9 +137,10 @@ describe("a value in HCL", () => {
     fc.assert(
       fc.asyncProperty(jsonValue, expression, async (value, inner) => {
         const template = withMarksEscaped(value);
-        const { locals } = await printed({ locals: { l: { value: template, mixed: `\\ "\${${inner}}\n` } } });
+        const mixed = `\\ "\${${inner}}\n  \${var.x}\n`;
+        const { locals } = await printed({ locals: { l: { value: template, mixed } } });
         expect(locals[0].l.value).toEqual(template);
-        expect(await comparable(locals[0].l.mixed)).toEqual(await comparable(`\\ "\${${inner}}\n`));
+        expect(await comparable(locals[0].l.mixed)).toEqual(await comparable(mixed));
       }),
       { numRuns: RUNS },
     ));

@@ -8,14 +8,14 @@ export interface LogEvent {
   readonly message: string;
 }
 
-/** The values that a metric received in a minute, by the minute's begin in milliseconds since 1970. */
+/** The values of a metric by minute: the start of the minute, in milliseconds since 1970. */
 export type Datapoints = ReadonlyMap<number, readonly number[]>;
 
 const MINUTE = 60_000;
 
 /**
- * What a metric filter makes of events: its value for each that matches, and its default value for a minute in which
- * events came and none matched. A minute without events has no datapoint.
+ * The datapoints that a metric filter publishes for events: its value for each event that matches, and its default
+ * value for a minute with events of which none matches. A minute without events has no datapoint.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html
  */
 export function datapointsOf(filter: MetricFilter, events: readonly LogEvent[]): Datapoints {
@@ -37,7 +37,7 @@ export function datapointsOf(filter: MetricFilter, events: readonly LogEvent[]):
   );
 }
 
-/** What is not JSON matches no pattern for JSON. */
+/** Text that is not JSON matches no JSON pattern. */
 function parsed(message: string): unknown {
   try {
     return JSON.parse(message);

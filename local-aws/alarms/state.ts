@@ -19,9 +19,9 @@ const comparisons: Readonly<Record<string, (value: number, threshold: number) =>
 };
 
 /**
- * The state of an alarm at a moment, from its definition and the datapoints of its metric: of the periods that it
- * looks back on, which end at that moment, so many must breach. A period without data counts as its definition says.
- * Not here: that CloudWatch looks at some periods more where data is late, percentiles, and metric math.
+ * The state of an alarm at a moment: ALARM if at least `DatapointsToAlarm` of the last `EvaluationPeriods` periods are
+ * breaching. A period without data is treated as `TreatMissingData` says. Not implemented: the additional periods that
+ * CloudWatch retrieves when data is late, percentiles, and metric math.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
@@ -54,11 +54,11 @@ function breaches(
   const statistic = statistics[Statistic ?? ""];
   const isBeyond = comparisons[ComparisonOperator ?? ""];
   if (statistic === undefined || isBeyond === undefined)
-    throw new Error(`An alarm on ${Statistic} ${ComparisonOperator} is not evaluated here.`);
+    throw new Error(`An alarm on ${Statistic} ${ComparisonOperator} is not implemented.`);
   return isBeyond(statistic(values), Threshold ?? Number.NaN);
 }
 
-const valuesIn = (datapoints: Datapoints, begin: number, end: number): number[] =>
-  [...datapoints].flatMap(([minute, values]) => (minute >= begin && minute < end ? values : []));
+const valuesIn = (datapoints: Datapoints, start: number, end: number): number[] =>
+  [...datapoints].flatMap(([minute, values]) => (minute >= start && minute < end ? values : []));
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

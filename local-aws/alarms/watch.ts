@@ -15,8 +15,8 @@ import { type AlarmState, stateOf } from "./state";
 const STREAM = "111122223333_CloudTrail_us-east-1";
 
 /**
- * CloudTrail, metric filters and alarms at work on a log group: moto keeps events and definitions, and evaluates
- * neither. Everything is read back through the AWS API.
+ * CloudTrail, metric filters and alarms of a log group. moto stores events and definitions but evaluates nothing: here
+ * both are read by the AWS API and evaluated.
  */
 export class Watch {
   private readonly logs: CloudWatchLogsClient;
@@ -41,7 +41,7 @@ export class Watch {
     await this.logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
   }
 
-  /** What each alarm on a metric of the log group's filters says at these moments: by its name, a state for each. */
+  /** The states at these moments, by alarm name, of the alarms on the metrics of the log group's filters. */
   async states(moments: readonly number[]): Promise<Record<string, AlarmState[]>> {
     const { logGroupName } = this;
     const { metricFilters = [] } = await this.logs.send(new DescribeMetricFiltersCommand({ logGroupName }));

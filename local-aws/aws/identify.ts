@@ -1,11 +1,10 @@
 import { jsonOf } from "./input";
 import { lambdaAction } from "./lambda";
 import { type AwsRequest, type Headers, header, type Protocol } from "./message";
-import { s3Action } from "./s3";
 
 /**
- * Services whose name in a signature is not their IAM prefix. Cloud Control has CloudFormation's: its actions are none
- * of CloudFormation's own API, which has another protocol besides.
+ * Services whose name in a signature is not their IAM prefix. Cloud Control has the prefix of CloudFormation, whose own
+ * API has other actions and another protocol.
  */
 const IAM_PREFIX: Readonly<Record<string, string>> = {
   cloudcontrolapi: "cloudformation",
@@ -16,7 +15,7 @@ const IAM_PREFIX: Readonly<Record<string, string>> = {
 
 const CREDENTIAL = /Credential=[^/\s]+\/\d+\/([^/\s]+)\/([^/\s]+)\/aws4_request/;
 
-/** Tells which call of which service an HTTP request is. Nothing is refused: what is unknown says so. */
+/** Finds the service and the action of an HTTP request. An action that is not known is `UNKNOWN METHOD /path`: all of S3. */
 export function identify(method: string, url: string, headers: Headers, body: Buffer): AwsRequest {
   const [path = "/", queryText = ""] = url.split("?", 2);
   const query = new URLSearchParams(queryText);
@@ -57,17 +56,11 @@ function operation(
   if (rpc !== undefined) {
     return { protocol: "rpc-v2-cbor", action: rpc };
   }
-  const unknown = `UNKNOWN ${method} ${path}`;
-  if (service === "s3") {
-    return { protocol: "rest-xml", action: s3Action(method, path, query, headers) ?? unknown };
-  }
   const isForm = header(headers, "content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
   const action = (isForm ? new URLSearchParams(body.toString()) : query).get("Action");
   if (action) {
     return { protocol: "query", action };
   }
-  if (service === "lambda") {
-    return { protocol: "rest-json", action: lambdaAction(method, path) ?? unknown };
-  }
-  return { protocol: "rest-json", action: unknown };
+  const restAction = service === "lambda" ? lambdaAction(method, path) : undefined;
+  return { protocol: "rest-json", action: restAction ?? `UNKNOWN ${method} ${path}` };
 }

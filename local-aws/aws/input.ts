@@ -3,7 +3,7 @@ import { type AwsRequest, type AwsResponse, type Next, withBody, withHeaders } f
 /** A JSON object of an AWS call. */
 export type Json = Record<string, unknown>;
 
-/** The JSON object in a body, or an empty one where there is none. */
+/** The JSON object in a body, or an empty object if there is none. */
 export function jsonOf(message: AwsRequest | AwsResponse): Json {
   try {
     const value: unknown = JSON.parse(message.body.toString() || "{}");
@@ -19,13 +19,13 @@ export function formOf(request: AwsRequest): URLSearchParams {
   return new URLSearchParams(request.body.length > 0 ? request.body.toString() : query);
 }
 
-/** A text parameter, in whichever protocol the request came. */
+/** A string parameter of a request in any protocol. */
 export function text(request: AwsRequest, name: string): string | undefined {
   const value = request.protocol === "query" ? formOf(request).get(name) : jsonOf(request)[name];
   return typeof value === "string" ? value : undefined;
 }
 
-/** A list of texts, in whichever protocol the request came. */
+/** A list of strings of a request in any protocol. */
 export function texts(request: AwsRequest, name: string): string[] {
   if (request.protocol !== "query") {
     const value = jsonOf(request)[name];

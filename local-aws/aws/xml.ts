@@ -1,19 +1,19 @@
 import type { AwsResponse } from "./message";
 import { withBody } from "./message";
 
-/** The texts of the elements of this name, in order. */
+/** The text of each element of this name, in order. */
 export function elements(response: AwsResponse, name: string): string[] {
   const pattern = new RegExp(`<${name}>([^<]*)</${name}>`, "g");
   return [...response.body.toString().matchAll(pattern)].map((match) => match[1] ?? "");
 }
 
-/** The answer with every element of this name and text given another text. */
+/** The answer with another text in every element of this name and text. */
 export function replaceElement(response: AwsResponse, name: string, from: string, to: string): AwsResponse {
   const element = (text: string) => `<${name}>${text}</${name}>`;
   return withBody(response, response.body.toString().split(element(from)).join(element(to)));
 }
 
-/** The answer with these values in its list of `<entry><key/><value/></entry>`. */
+/** The answer with these values in its `<entry><key/><value/></entry>` list. */
 export function setEntries(response: AwsResponse, entries: Readonly<Record<string, string>>): AwsResponse {
   const xml = response.body
     .toString()
@@ -24,25 +24,14 @@ export function setEntries(response: AwsResponse, entries: Readonly<Record<strin
   return withBody(response, xml);
 }
 
-/** The answer with these entries added to its map `Attributes`. */
-export function addEntries(response: AwsResponse, entries: Readonly<Record<string, string>>): AwsResponse {
-  const added = Object.entries(entries).map(
-    ([key, value]) => `<entry><key>${xmlText(key)}</key><value>${xmlText(value)}</value></entry>`,
-  );
-  return withBody(
-    response,
-    response.body.toString().replace("</Attributes>", () => `${added.join("")}</Attributes>`),
-  );
-}
-
-/** The map of `<entry><key/><value/></entry>`. */
+/** The `<entry><key/><value/></entry>` list as an object. */
 export function attributes(response: AwsResponse): Record<string, string> {
   const pattern = /<entry>\s*<key>([^<]*)<\/key>\s*<value>([^<]*)<\/value>\s*<\/entry>/g;
   const entries = [...response.body.toString().matchAll(pattern)];
   return Object.fromEntries(entries.map(([, key = "", value = ""]) => [plainText(key), plainText(value)]));
 }
 
-/** Of each `<member>` of a list, the texts of these elements. */
+/** For each `<member>` of a list, the text of these elements. */
 export function members(response: AwsResponse, names: readonly string[]): Record<string, string>[] {
   const found = [...response.body.toString().matchAll(/<member>([\s\S]*?)<\/member>/g)];
   return found.map(([, inner = ""]) =>
@@ -52,14 +41,14 @@ export function members(response: AwsResponse, names: readonly string[]): Record
   );
 }
 
-/** A text as it is written in XML. */
+/** Escapes a text for XML. */
 export function xmlText(value: string): string {
   return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", apos: "'", gt: ">", lt: "<", quot: '"' };
 
-/** A text as XML writes it, read. */
+/** Replaces the entities in a text from XML. */
 function plainText(xml: string): string {
   return xml.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (entity, hex, decimal, name) => {
     if (name !== undefined) {

@@ -4,7 +4,7 @@ import type { ResourceType } from "./resource-type";
 
 const TYPE_NAME = "AWS::CloudWatch::Alarm";
 
-/** The properties that are called the same by the API. Not among them: the state and the time stamps. */
+/** The properties that have the same name in the API. The schema has no state and no timestamps. */
 const PROPERTIES = [
   "ActionsEnabled",
   "AlarmActions",
@@ -30,8 +30,8 @@ const PROPERTIES = [
 ] as const;
 
 /**
- * Properties: the schema in the registry, with its permissions for the calls; the handler's source is not public.
- * A composite alarm is of another type, and so is not found here.
+ * Properties: the schema in the registry. Calls: the permissions in the schema; the handler's source is not public. A
+ * composite alarm has another type, and is not found.
  */
 export const alarm: ResourceType = {
   typeName: TYPE_NAME,

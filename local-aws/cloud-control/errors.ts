@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AwsError } from "../aws/errors";
 
-/** The codes by which a resource handler fails, of those that a read can meet. */
+/** The error codes of a resource handler that a read can have. */
 export type HandlerErrorCode =
   | "AccessDenied"
   | "GeneralServiceException"
@@ -11,8 +11,8 @@ export type HandlerErrorCode =
   | "Throttling";
 
 /**
- * The error of Cloud Control for each code. That the client's errors, the missing resource too, have status 400 was
- * seen in answers of AWS; the status of an internal failure was not seen.
+ * The error of Cloud Control for each code. Status 400 of the client errors, also of a missing resource, is from answers
+ * of AWS; the status of an internal failure was not verified.
  */
 const ERRORS: Readonly<Record<HandlerErrorCode, readonly [code: string, status: number]>> = {
   AccessDenied: ["AccessDeniedException", 400],
@@ -32,7 +32,7 @@ export class HandlerError extends Error {
     super(message);
   }
 
-  /** As the caller of GetResource is told of it. The words are those of answers of AWS. */
+  /** The error of GetResource. The wording is from answers of AWS. */
   toAwsError(typeName: string): AwsError {
     const [code, status] = ERRORS[this.code];
     const detail = `(HandlerErrorCode: ${this.code}, RequestToken: ${randomUUID()})`;
@@ -47,16 +47,16 @@ export function notFound(typeName: string, identifier: string): HandlerError {
   );
 }
 
-/** An identifier that Cloud Control refuses before any handler sees it. */
+/** An identifier that Cloud Control rejects before it calls a handler. */
 export class InvalidIdentifier extends Error {
   toAwsError(): AwsError {
     return { code: "ValidationException", message: this.message, status: 400 };
   }
 }
 
-/** A service refused a call that a handler made. */
+/** A service call of a handler failed. */
 export class ServiceError extends Error {
-  /** What the handler makes of it, unless it does something else with it. */
+  /** The error code of the handler, unless it handles the error. */
   readonly code: HandlerErrorCode;
 
   constructor(service: string, code: string, message: string, status: number) {
@@ -66,8 +66,8 @@ export class ServiceError extends Error {
 }
 
 /**
- * The public handlers differ in how they name the same refusal: some call a denied call of their own AccessDenied, some
- * GeneralServiceException. Here it is always AccessDenied; the service's own words are in the message either way.
+ * The public handlers differ: for a denied service call some return AccessDenied, others GeneralServiceException. Here
+ * it is always AccessDenied. The message of the service is in the error in both cases.
  */
 function handlerErrorCode(code: string, status: number): HandlerErrorCode {
   if (/AccessDenied|AuthorizationError|NotAuthorized|Unauthorized/.test(code)) {
@@ -85,7 +85,7 @@ function handlerErrorCode(code: string, status: number): HandlerErrorCode {
   return /Invalid|Validation/.test(code) ? "InvalidRequest" : "GeneralServiceException";
 }
 
-/** The answer, or nothing where the caller may not ask: some handlers go on without what they may not read. */
+/** The answer, or undefined if the call is denied: some handlers ignore that, and leave the properties out. */
 export async function unlessDenied<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;

@@ -10,36 +10,35 @@ import { withoutEmpty } from "./properties";
 import type { ResourceType } from "./resource-type";
 import { ServiceCalls } from "./service-calls";
 import { topic } from "./topic";
-import { topicInlinePolicy } from "./topic-inline-policy";
 import { trail } from "./trail";
 
-const TYPES: readonly ResourceType[] = [alarm, key, logGroup, metricFilter, topic, topicInlinePolicy, trail];
+const TYPES: readonly ResourceType[] = [alarm, key, logGroup, metricFilter, topic, trail];
 
-/** Whether this is a call of Cloud Control: it has its IAM prefix in common with CloudFormation's own API. */
+/** Whether this is a call of Cloud Control. CloudFormation's own API has the same IAM prefix. */
 export function isCloudControl({ headers }: AwsRequest): boolean {
   return header(headers, "x-amz-target")?.startsWith("CloudApiService.") ?? false;
 }
 
 /**
- * Cloud Control, which moto lacks: GetResource of some types, by the calls that AWS's own handlers make.
+ * Cloud Control, which moto lacks: GetResource of some types, by the calls that AWS's resource handlers make.
  *
- * @param next where those calls go
+ * @param next serves those calls
  */
 export async function cloudControl(request: AwsRequest, next: Next): Promise<AwsResponse> {
-  const refuse = (code: string, message: string) => errorResponse(request, { code, message, status: 400 });
+  const reject = (code: string, message: string) => errorResponse(request, { code, message, status: 400 });
   if (request.action !== "GetResource") {
-    return refuse("UnsupportedActionException", `The local AWS has GetResource only, not ${request.action}.`);
+    return reject("UnsupportedActionException", `The local AWS has GetResource only, not ${request.action}.`);
   }
   const { TypeName, Identifier } = jsonOf(request);
   for (const [name, value] of Object.entries({ typeName: TypeName, identifier: Identifier })) {
     if (typeof value !== "string" || value === "") {
-      return refuse("ValidationException", `1 validation error detected: ${name} must not be empty`);
+      return reject("ValidationException", `1 validation error detected: ${name} must not be empty`);
     }
   }
   const type = TYPES.find(({ typeName }) => typeName === TypeName);
   if (type === undefined) {
     const known = TYPES.map(({ typeName }) => typeName).join(", ");
-    return refuse(
+    return reject(
       "TypeNotFoundException",
       `The type '${TypeName}' cannot be found. The local AWS has: ${known}`,
     );
@@ -57,7 +56,7 @@ async function getResource(
     const properties = withoutEmpty(await read(identifier, new ServiceCalls(request, next)));
     const body = {
       TypeName: typeName,
-      // Whether AWS repeats the identifier or takes it from what was read (trap of the metric filter) was not seen.
+      // Not verified: whether AWS returns the identifier asked for or that of the resource read (see metric filter).
       ResourceDescription: { Identifier: identifier, Properties: JSON.stringify(properties) },
     };
     return {

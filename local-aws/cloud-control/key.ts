@@ -5,16 +5,15 @@ import type { ResourceType } from "./resource-type";
 const TYPE_NAME = "AWS::KMS::Key";
 
 /**
- * Properties: the schema in the registry. The calls: the public handler (aws-cloudformation-resource-providers-kms).
- * To it a key that waits for its deletion is gone; and it goes on where the policy, the rotation or the tags may not be
- * read, and leaves them out.
+ * Properties: the schema in the registry. Calls: the public handler (aws-cloudformation-resource-providers-kms). A key
+ * that is pending deletion is not found. If reading the policy, the rotation or the tags is denied, they are left out.
  */
 export const key: ResourceType = {
   typeName: TYPE_NAME,
   read: async (identifier, calls) => {
     if (/[:/]/.test(identifier)) {
-      // The public handler would take what DescribeKey takes, so an ARN or an alias too. That Cloud Control lets them
-      // pass was not seen: here only what the schema names is taken, the key's id.
+      // The public handler accepts what DescribeKey accepts, also an ARN or an alias. Not verified: whether Cloud
+      // Control passes them on. Here only the key id is accepted, as the schema says.
       throw new InvalidIdentifier(`Identifier ${identifier} is not valid for identifier [/properties/KeyId]`);
     }
     const KeyId = identifier;

@@ -5,9 +5,9 @@ import type { ResourceType } from "./resource-type";
 const TYPE_NAME = "AWS::Logs::LogGroup";
 
 /**
- * Properties: the schema in the registry and, for LogGroupClass, the template reference. The calls: the public handler
- * (aws-cloudformation-resource-providers-logs), whose later versions go on where the tags may not be read. Policies for
- * data protection and field indexes, which moto lacks, are not read.
+ * Properties: the schema in the registry and, for LogGroupClass, the template reference. Calls: the public handler
+ * (aws-cloudformation-resource-providers-logs). If reading the tags is denied, its later versions leave them out. Data
+ * protection policies and field index policies, which moto lacks, are not read.
  */
 export const logGroup: ResourceType = {
   typeName: TYPE_NAME,

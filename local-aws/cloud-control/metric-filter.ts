@@ -10,16 +10,16 @@ interface Transformation {
 }
 
 /**
- * Properties: the schema in the registry. The call: the public handler (aws-cloudformation-resource-providers-logs),
- * which searches the filters that begin with the name, takes the first, and does not look at its name: `x` is gone but
- * `x-v2` there, and the read of `x` succeeds with the other.
+ * Properties: the schema in the registry. Call: the public handler (aws-cloudformation-resource-providers-logs). It
+ * searches by prefix and returns the first filter found without comparing the name: if `x` is deleted and `x-v2` exists,
+ * a read of `x` returns `x-v2`.
  */
 export const metricFilter: ResourceType = {
   typeName: TYPE_NAME,
   read: async (identifier, calls) => {
     const [logGroupName, filterName, ...more] = identifier.split("|");
     if (!logGroupName || !filterName || more.length > 0) {
-      // That AWS refuses it is known; the words, and a `|` in a filter's name, were not seen.
+      // AWS rejects it. Not verified: the message, and a filter name that contains `|`.
       throw new InvalidIdentifier(
         `Identifier ${identifier} is not valid for identifier [/properties/LogGroupName, /properties/FilterName]`,
       );

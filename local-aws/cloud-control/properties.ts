@@ -1,4 +1,4 @@
-/** The properties without the keys that have no value: Cloud Control leaves them out, at every depth. */
+/** The properties without those that have no value: Cloud Control leaves them out, also in nested objects. */
 export function withoutEmpty(properties: unknown): unknown {
   if (Array.isArray(properties)) {
     return properties.map(withoutEmpty);

@@ -5,7 +5,7 @@ import type { ServiceCalls } from "./service-calls";
 export interface ResourceType {
   readonly typeName: string;
   /**
-   * The properties of one resource, in the names of the type's schema. Those without a value may be in it.
+   * The properties of a resource, by their names in the type's schema. Properties without a value are left out later.
    *
    * @throws HandlerError, ServiceError or InvalidIdentifier
    */

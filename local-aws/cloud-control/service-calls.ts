@@ -11,7 +11,7 @@ import {
 import { elements } from "../aws/xml";
 import { ServiceError } from "./errors";
 
-/** The services that are read here in JSON: the name in a signature, the prefix of the target, the SDK's name. */
+/** The services with a JSON protocol: their name in a signature, in the X-Amz-Target header, and in the SDK. */
 const JSON_SERVICES = {
   cloudtrail: { signedName: "cloudtrail", target: "CloudTrail_20131101", sdkName: "CloudTrail" },
   cloudwatch: { signedName: "monitoring", target: "GraniteServiceVersion20100801", sdkName: "CloudWatch" },
@@ -19,12 +19,12 @@ const JSON_SERVICES = {
   logs: { signedName: "logs", target: "Logs_20140328", sdkName: "CloudWatchLogs" },
 } as const;
 
-/** What belongs to the body of the request, not to its caller. */
+/** Headers that describe the body of the request, not its caller. */
 const OF_THE_BODY = /^(content-(type|length|encoding)|x-amz-target|x-amz-content-sha256)$/i;
 
 /**
- * The calls that a resource handler makes, with the credentials and in the region of the caller of GetResource, as
- * Cloud Control makes them. A refusal is thrown as a `ServiceError`.
+ * The service calls of a resource handler. As on AWS, they have the credentials and the region of the caller of
+ * GetResource. A call that fails throws a `ServiceError`.
  */
 export class ServiceCalls {
   constructor(
@@ -46,7 +46,7 @@ export class ServiceCalls {
     throw new ServiceError(sdkName, String(answer.__type ?? ""), String(message ?? ""), response.status);
   }
 
-  /** SNS speaks the query protocol, and answers in XML. */
+  /** SNS has the query protocol, and answers in XML. */
   async sns(Action: string, input: Readonly<Record<string, string>>): Promise<AwsResponse> {
     const form = new URLSearchParams({ Action, Version: "2010-03-31", ...input });
     const response = await this.call("sns", form.toString(), {
@@ -74,7 +74,7 @@ export class ServiceCalls {
   }
 }
 
-/** The caller's signature with another service in its scope: moto reads the service, region and key from it. */
+/** The caller's signature for another service: moto reads the service, the region and the access key from it. */
 function signedFor(headers: Headers, region: string, signedName: string): string {
   const given = header(headers, "authorization") ?? "";
   const key = /Credential=([^/\s]+)\//.exec(given)?.[1] ?? "local";

@@ -4,10 +4,10 @@ import type { ResourceType } from "./resource-type";
 import type { ServiceCalls } from "./service-calls";
 
 /**
- * Properties: the schema in the registry. The calls: the public handler (aws-cloudformation-resource-providers-sns).
- * It goes on where the caller may not list the subscriptions, and where the tags may not be listed: a missing
- * permission looks like a topic without subscribers. It counts the subscriptions that wait for confirmation, and reads
- * the first page only. Data protection and archive policies, which moto lacks, are not read.
+ * Properties: the schema in the registry. Calls: the public handler (aws-cloudformation-resource-providers-sns). If
+ * listing the subscriptions or the tags is denied, they are left out: a missing permission looks like a topic without
+ * subscriptions. Pending subscriptions are included, and only the first page is read. What moto lacks is not read: data
+ * protection and archive policies, SignatureVersion, TracingConfig and DeliveryStatusLogging.
  */
 export const topic: ResourceType = {
   typeName: "AWS::SNS::Topic",
@@ -24,22 +24,15 @@ export const topic: ResourceType = {
       Subscription: subscriptions,
       FifoTopic: flag(found.FifoTopic),
       ContentBasedDeduplication: flag(found.ContentBasedDeduplication),
-      SignatureVersion: found.SignatureVersion,
-      TracingConfig: found.TracingConfig,
-      DeliveryStatusLogging: deliveryStatusLogging(found),
       Tags: tags === undefined ? [] : members(tags, ["Key", "Value"]),
     };
   },
 };
 
-/** The attributes of the topic of this ARN. */
-export async function topicAttributes(
-  topicArn: string,
-  calls: ServiceCalls,
-): Promise<Record<string, string>> {
+async function topicAttributes(topicArn: string, calls: ServiceCalls): Promise<Record<string, string>> {
   const parts = topicArn.split(":").length;
   if (parts < 6) {
-    // moto calls it a missing topic.
+    // moto answers that the topic does not exist.
     throw new HandlerError(
       "InvalidRequest",
       `Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`,
@@ -49,21 +42,3 @@ export async function topicAttributes(
 }
 
 const flag = (text: string | undefined) => (text === undefined || text === "" ? undefined : text === "true");
-
-/** What the API's attributes begin with, and the schema's name of the protocol. */
-const LOGGED: readonly (readonly [string, string])[] = [
-  ["HTTP", "http/s"],
-  ["SQS", "sqs"],
-  ["Lambda", "lambda"],
-  ["Firehose", "firehose"],
-  ["Application", "application"],
-];
-
-function deliveryStatusLogging(found: Readonly<Record<string, string>>) {
-  return LOGGED.map(([prefix, Protocol]) => ({
-    Protocol,
-    SuccessFeedbackRoleArn: found[`${prefix}SuccessFeedbackRoleArn`],
-    SuccessFeedbackSampleRate: found[`${prefix}SuccessFeedbackSampleRate`],
-    FailureFeedbackRoleArn: found[`${prefix}FailureFeedbackRoleArn`],
-  })).filter(({ Protocol: _, ...settings }) => Object.values(settings).some((value) => value !== undefined));
-}

@@ -6,14 +6,14 @@ import type { ResourceType } from "./resource-type";
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{1,126}[a-zA-Z0-9]$/;
 
 /**
- * Properties: the schema in the registry, with its permissions for the calls; the handler's source is not public.
- * An ARN is refused, and a name is known in the trail's home region only.
+ * Properties: the schema in the registry. Calls: the permissions in the schema; the handler's source is not public. An
+ * ARN is rejected, and the trail is found in its home region only.
  */
 export const trail: ResourceType = {
   typeName: "AWS::CloudTrail::Trail",
   read: async (identifier, calls) => {
     if (!NAME.test(identifier)) {
-      // That AWS refuses it is known; the code and the words were not seen.
+      // AWS rejects it. Not verified: the code and the message.
       throw new InvalidIdentifier(
         `Identifier ${identifier} is not valid for identifier [/properties/TrailName]`,
       );

@@ -6,15 +6,15 @@ import { NOT_FOUND, spawnWatched } from "./watched";
 const PACKAGE = "moto[server]==5.2.1";
 const HOME = join(__dirname, "..", "..", ".cache", "moto-5.2.1");
 
-/** The command that starts moto from a virtual environment in the project's cache, made if there is none. */
+/** The command that starts moto from a virtual environment in the project's cache, which is created if it is missing. */
 export async function installedMoto(
   onProgress: (message: string) => void,
   home: string = HOME,
 ): Promise<string[]> {
   if (!existsSync(home)) {
     onProgress(`moto_server is not on the PATH: installing ${PACKAGE} into ${home}`);
-    // Made beside its place and then moved there in one step: an install that was cut short is never used,
-    // and two that run at once don't write into each other.
+    // Created in a temporary place and moved in one step: an interrupted installation is never used, and two at a time
+    // do not interfere.
     const draft = `${home}.${process.pid}`;
     mkdirSync(join(home, ".."), { recursive: true });
     try {

@@ -6,7 +6,7 @@ import { NOT_FOUND, spawnWatched, type Watched } from "./watched";
 /** A running moto. */
 export interface MotoServer {
   readonly port: number;
-  /** The last lines that it wrote: what there is to read when it has failed. */
+  /** The last lines of its log, for an error message. */
   readonly lastLines: () => string;
   readonly stop: () => Promise<void>;
 }
@@ -14,7 +14,7 @@ export interface MotoServer {
 const RUNNING = /Running on http:\/\/127\.0\.0\.1:(\d+)/;
 const KEPT_LINES = 40;
 
-/** Starts moto on a free port: the one on the PATH, or else one of the project's own. */
+/** Starts moto on a free port: the one on the PATH, otherwise the one in the project's cache. */
 export async function startMoto(onProgress: (message: string) => void): Promise<MotoServer> {
   return (await launch(["moto_server"])) ?? (await launch(await installedMoto(onProgress))) ?? notFound();
 }
@@ -23,7 +23,7 @@ function notFound(): never {
   throw new Error("The local AWS needs moto, and none could be started.");
 }
 
-/** Starts the command, or returns undefined where there is no such command. */
+/** Starts the command. Returns undefined if there is no such command. */
 async function launch(command: readonly string[]): Promise<MotoServer | undefined> {
   const child = spawnWatched([...command, "-H", "127.0.0.1", "-p", "0"], environment());
   const lines: string[] = [];
@@ -55,13 +55,13 @@ async function stop(child: Watched, closed: Promise<unknown>): Promise<void> {
   await closed;
 }
 
-/** Options and credentials of the caller's that would change what moto does. */
+/** Options and credentials of the caller that would change what moto does. */
 const FOREIGN = /^(AWS|BOTO|MOTO)_/;
 const PROXIES = /^(https?|all)_proxy$/i;
 
 /**
- * moto posts notifications to web endpoints: a proxy that is not there keeps them on this machine. It looks for
- * credentials of its own when it makes a Lambda function: any will do, and without them it asks the network.
+ * moto posts notifications to web endpoints: with a proxy that does not exist, they stay on this machine. To create a
+ * Lambda function it needs credentials, any will do; without them it looks for some on the network.
  */
 function environment(): Record<string, string | undefined> {
   const kept = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name) && !PROXIES.test(name));

@@ -2,9 +2,9 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 
 /**
- * Runs a command in a process group of its own, and kills it as soon as standard input ends. This process holds the
- * other end of that pipe, so the command can't outlive it, however it dies: the kernel closes the pipe even after
- * `kill -9`, when no handler of ours would run. What the command itself has started is killed with the group.
+ * Runs a command in its own process group, and kills the group when standard input ends. This process holds the other
+ * end of that pipe, so the command cannot outlive it: the kernel closes the pipe even after `kill -9`, when no handler
+ * would run.
  */
 const WATCHDOG = `
 exec 3<&0
@@ -23,10 +23,10 @@ exit "$status"
 /** A running command that ends with this process, or when its standard input is closed. */
 export type Watched = ChildProcessByStdio<Writable, Readable, Readable>;
 
-/** The exit status by which a shell says that there is no such command. */
+/** The exit status of a shell if there is no such command. */
 export const NOT_FOUND = 127;
 
-/** Starts a command that can't outlive this process. */
+/** Starts a command that cannot outlive this process. */
 export function spawnWatched(
   command: readonly string[],
   env: Readonly<Record<string, string | undefined>> = process.env,

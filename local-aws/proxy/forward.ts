@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { type AwsRequest, type AwsResponse, type Headers, withHeaders } from "../aws/message";
 
-/** Headers that belong to one connection, not to the message; the length is counted anew. */
+/** Headers of a connection, not of the message. The length is set again. */
 const PER_CONNECTION = new Set([
   "connection",
   "content-length",
@@ -13,7 +13,7 @@ const PER_CONNECTION = new Set([
   "upgrade",
 ]);
 
-/** Sends the request to a server on this machine, body untouched, and reads its whole answer. */
+/** Sends the request to a server on this machine, and reads the whole answer. */
 export function forward(
   port: number,
   { method, url, headers, body }: Pick<AwsRequest, "method" | "url" | "headers" | "body">,
@@ -35,7 +35,7 @@ export function forward(
       response.on("error", reject);
       response.on("end", () => {
         const all = pairs(response.rawHeaders);
-        // The length of what a HEAD request did not ask to see is part of the answer.
+        // The answer to a HEAD request has the length of a body that is not sent.
         const headers = all.filter(([name]) => {
           const lower = name.toLowerCase();
           return !PER_CONNECTION.has(lower) || (method === "HEAD" && lower === "content-length");
@@ -47,7 +47,7 @@ export function forward(
   });
 }
 
-/** Node's flat list of header names and values, two by two. */
+/** Node's flat list of header names and values, as pairs. */
 export function pairs(raw: readonly string[]): Headers {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ""] as const] : []));
 }

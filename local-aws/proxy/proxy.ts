@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { AwsResponse, Headers } from "../aws/message";
 import { pairs } from "./forward";
 
-/** Answers an HTTP request that was read whole. */
+/** Answers an HTTP request. */
 export type Respond = (method: string, url: string, headers: Headers, body: Buffer) => Promise<AwsResponse>;
 
 /** A server on the loopback interface. */

@@ -1,15 +1,19 @@
 import { execFileSync } from "node:child_process";
 import { offlineCliConfig } from "./mirror";
 
-/** Terraform as it is found on this machine. */
+/** The Terraform on this machine. */
 export interface Terraform {
   readonly binary: string;
   readonly version: string;
-  /** What its environment needs besides the caller's. */
+  /** Environment variables that it needs. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Looks for `TERRAFORM_BINARY_NAME`, else `terraform`, on the PATH; throws an error that says what to install. */
+/**
+ * Finds `TERRAFORM_BINARY_NAME`, by default `terraform`, on the PATH.
+ *
+ * @throws Error that says what to install
+ */
 export async function findTerraform(onProgress: (message: string) => void = () => {}): Promise<Terraform> {
   const binary = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
   const version = versionOf(binary);

@@ -4,14 +4,14 @@ import { join } from "node:path";
 
 const PROVIDER = "registry.terraform.io/hashicorp/aws";
 const REGISTRY = "https://registry.terraform.io/.well-known/terraform.json";
-/** Where add-on software goes by convention; below it the search stops after so many levels and folders. */
+/** The conventional place of add-on software, searched to this depth and up to this number of folders. */
 const ADD_ONS = "/opt";
 const MAX_DEPTH = 3;
 const MAX_FOLDERS = 2_000;
 
 /**
- * `TF_CLI_CONFIG_FILE` for a machine without a network, or nothing where Terraform's ordinary means will do: a
- * configuration exists, or the registry answers. For the demo and the tests only.
+ * `TF_CLI_CONFIG_FILE` for a machine without a network. Undefined if there is a configuration, or if the registry
+ * answers. For the demo and the tests only.
  */
 export async function offlineCliConfig(onProgress: (message: string) => void): Promise<string | undefined> {
   const configured = process.env.TF_CLI_CONFIG_FILE ?? join(homedir(), ".terraformrc");
@@ -33,7 +33,7 @@ function writeConfig(mirror: string): string {
   return file;
 }
 
-/** Terraform's implied mirror directories, then the folders below the add-on software. */
+/** Searches Terraform's implied mirror directories, then the add-on software. */
 function findMirror(): string | undefined {
   const home = homedir();
   const data = process.env.XDG_DATA_HOME ?? join(home, ".local/share");
@@ -45,7 +45,7 @@ function findMirror(): string | undefined {
   return implied.find(holdsProvider) ?? searchBelow(ADD_ONS);
 }
 
-/** Breadth first, since a mirror lies near the top. */
+/** Breadth first: a mirror is near the top. */
 export function searchBelow(root: string, depth = MAX_DEPTH, limit = MAX_FOLDERS): string | undefined {
   let level = [root];
   for (let seen = 0; depth >= 0; depth--) {
@@ -65,7 +65,7 @@ function foldersIn(folder: string): string[] {
       .filter((entry) => entry.isDirectory())
       .map((entry) => join(folder, entry.name));
   } catch {
-    return []; // Not ours to read.
+    return []; // not readable
   }
 }
 

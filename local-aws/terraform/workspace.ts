@@ -6,25 +6,25 @@ import type { Terraform } from "./find";
 
 export interface Result {
   readonly code: number;
-  /** Standard output and standard error, as they came. */
+  /** Standard output and standard error, in the order written. */
   readonly output: string;
 }
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** One object of a plan that is not left as it is. */
+/** A planned change of a resource. */
 export interface Change {
   readonly address: string;
   /** `create`, `update`, `replace`, `delete`, `import`... */
   readonly action: string;
 }
 
-/** A folder of its own with a Terraform configuration and its state. */
+/** A temporary folder with a Terraform configuration and its state. */
 export class Workspace {
   private readonly root = mkdtempSync(join(tmpdir(), "terraform-workspace-"));
-  /** As deep as CDKTF's, since the state file's path is relative to it. */
+  /** As deep as CDKTF's: the path of the state file is relative to it. */
   readonly folder = join(this.root, "cdktf.out", "stacks", "stack");
-  /** Hears what Terraform prints while it runs. */
+  /** Called with the output of Terraform while it runs. */
   onOutput: (text: string) => void = () => {};
   private signal: (signal: NodeJS.Signals) => void = () => {};
   private counter = 0;
@@ -43,25 +43,25 @@ export class Workspace {
     writeFileSync(file, content);
   }
 
-  /** Lays more over the environment of what is run from here on. */
+  /** Adds environment variables for later runs. */
   setEnv(more: Readonly<Record<string, string>>): void {
     this.env = { ...this.env, ...more };
   }
 
-  /** Fails with Terraform's own words. */
+  /** @throws Error with Terraform's output */
   async init(): Promise<void> {
     const { code, output } = await this.run("init", "-input=false");
     if (code !== 0) throw new Error(`terraform init failed:\n${output}`);
   }
 
-  /** The same with the providers of another one, so that they are downloaded once. */
+  /** `init` with the providers of another workspace, so that they are downloaded once. */
   async initLike(other: Workspace): Promise<void> {
     const providers = join(other.folder, ".terraform", "providers");
     const { code, output } = await this.run("init", "-input=false", `-plugin-dir=${providers}`);
     if (code !== 0) throw new Error(`terraform init failed:\n${output}`);
   }
 
-  /** Exit code 0: no changes; 1: refused; 2: changes. */
+  /** Exit code 0: no changes; 1: an error; 2: changes. */
   plan(variables: Variables = {}): Promise<Result> {
     return this.run("plan", "-input=false", "-detailed-exitcode", this.variableFile(variables));
   }
@@ -74,7 +74,7 @@ export class Workspace {
     return this.run("destroy", "-input=false", "-auto-approve", this.variableFile(variables));
   }
 
-  /** What an apply would change. */
+  /** The planned changes. */
   async changes(variables: Variables = {}): Promise<Change[]> {
     const { code, output } = await this.run("plan", "-input=false", "-json", this.variableFile(variables));
     if (code !== 0) throw new Error(output);
@@ -100,7 +100,7 @@ export class Workspace {
         cwd: this.folder,
         env: { ...process.env, ...this.env, ...this.terraform.env, TF_IN_AUTOMATION: "1" },
         stdio: ["ignore", "pipe", "pipe"],
-        // A group of its own, so that the provider's process ends with it.
+        // Its own process group, so that the provider ends with it.
         detached: true,
       });
       this.signal = (signal) => void (child.pid && process.kill(-child.pid, signal));
@@ -122,7 +122,7 @@ export class Workspace {
     });
   }
 
-  /** Asks the running Terraform to stop, as Ctrl-C does: it finishes what it has begun and keeps its state. */
+  /** Asks the running Terraform to stop, as Ctrl-C does: it finishes what it has started and saves its state. */
   interrupt(): void {
     this.signal("SIGINT");
   }

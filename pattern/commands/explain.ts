@@ -4,12 +4,12 @@ import { aboutPattern } from "../report/text";
 import { type Answer, DANGER, dangerTexts } from "./answer";
 import { structureOf } from "./structure";
 
-const kinds: readonly Kind[] = ["refused", "noise", "not refused"];
+const kinds: readonly Kind[] = ["denied", "noise", "not denied"];
 
 const named: Readonly<Record<Kind, string>> = {
-  refused: "refused calls that somebody should hear of",
-  noise: "refused calls that are known noise",
-  "not refused": "events that are no refusal",
+  denied: "denied calls that people should be told of",
+  noise: "denied calls that are known noise",
+  "not denied": "events that are not denied calls",
 };
 
 /** What the pattern says, what it rests on, and what it matches of the project's own events. */
@@ -43,14 +43,14 @@ Length   ${pattern.length} of ${MAX_LENGTH} characters
 
 It matches an event where
 ${structure.map((line) => `  ${line}\n`).join("")}
-${paragraph(DANGER, dangers)}${paragraph("Not certain: the pattern", doubts)}Error codes of refused calls, as the sample events have them
+${paragraph(DANGER, dangers)}${paragraph("Not certain: the pattern", doubts)}Error codes of denied calls, as the sample events have them
   matched   ${errorCodes.matched.join(", ") || "none"}
   in part   ${errorCodes.inPart.join(", ") || "none"}
   missed    ${errorCodes.missed.join(", ") || "none"}
 
 Of the sample events (fixtures/) it matches
 ${kinds.map((kind) => `  ${samples[kind].matched.length} of ${samples[kind].all} ${named[kind]}\n`).join("")}
-${told("Missed", samples.refused.missed)}${told("Matched, and no refusal", samples["not refused"].matched)}`,
+${told("Missed", samples.denied.missed)}${told("Matched, though not denied", samples["not denied"].matched)}`,
     complete: true,
   };
 }
@@ -70,15 +70,15 @@ function ofKind(kind: Kind, matches: (event: unknown) => boolean): Sample {
   };
 }
 
-/** The error codes of the refused calls, by how many of their calls are matched. */
+/** The error codes of the denied calls, by how many of their calls are matched. */
 export function errorCodesBy(matches: (event: unknown) => boolean): {
   readonly matched: readonly string[];
   readonly inPart: readonly string[];
   readonly missed: readonly string[];
 } {
-  const refused = fixtures.filter(({ kind }) => kind === "refused");
-  const codes = [...new Set(refused.map(({ record }) => record.errorCode as string))];
-  const of = (code: string) => refused.filter(({ record }) => record.errorCode === code);
+  const denied = fixtures.filter(({ kind }) => kind === "denied");
+  const codes = [...new Set(denied.map(({ record }) => record.errorCode as string))];
+  const of = (code: string) => denied.filter(({ record }) => record.errorCode === code);
   const all = (code: string) => of(code).every(({ record }) => matches(record));
   const some = (code: string) => of(code).some(({ record }) => matches(record));
   return {

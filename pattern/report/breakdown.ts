@@ -3,7 +3,7 @@ import { Tally } from "./tally";
 
 const MAX_EXAMPLES = 5;
 
-/** Some of the events, counted by what they were, who called and how they were refused. */
+/** Some of the events, counted by what they were, who called and how they were denied. */
 export class Breakdown {
   count = 0;
   readonly byErrorCode = new Tally();

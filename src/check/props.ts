@@ -1,4 +1,7 @@
-/** CloudTrail goes to a SIEM of its own, and the control is met there: a person's word, with its document. */
+import type { IResolvable } from "cdktf";
+import type { Control } from "../controls/control";
+
+/** CloudTrail goes to a SIEM, and the controls are met there: a person's word, with its document. */
 export interface SiemException {
   /** Name of the platform that receives CloudTrail's events. */
   readonly siem: string;
@@ -12,47 +15,60 @@ export interface SiemException {
    */
   readonly approvedBy?: string;
   /**
-   * The last day, in UTC, on which it holds: `YYYY-MM-DD`.
+   * The last day, in UTC, on which it is valid: `YYYY-MM-DD`.
    * @default - it does not end
    */
   readonly expiresOn?: string;
 }
 
-/** What is looked for, and what is good enough. */
-export interface CheckProps {
-  /** Name of the log group that CloudTrail delivers to. */
-  readonly logGroupName: string;
+/** What is looked for, and what is good enough, for one control. */
+export interface CheckedControlProps {
   /**
-   * Name of the trail that delivers to it, not its ARN. Null: the trail is not verified, and the verdict can be no
-   * better than INCOMPLETE.
-   */
-  readonly trailName: string | null;
-  /**
-   * Name of the metric filter on that log group.
-   * @default the control's
+   * Name of the metric filter on the log group.
+   * @default the control's id
    */
   readonly metricFilterName?: string;
   /**
    * Name of the alarm on its metric.
-   * @default the control's
+   * @default the catalog's, or the control's id
    */
   readonly alarmName?: string;
   /**
-   * The patterns that will do. White space outside quotes does not count.
-   * @default every pattern that is known to detect the control's events
+   * Filter patterns that are accepted besides the catalog's. White space outside quotes does not count. Required for a
+   * control that is not in the catalog.
+   * @default []
    */
   readonly acceptedFilterPatterns?: readonly string[];
   /**
-   * On how many events in one period the alarm has to fire, at the latest.
+   * On how many events in one period the alarm has to go off, at the latest: 1 to 1,000.
    * @default 1
    */
   readonly maxThreshold?: number;
+}
+
+/** The controls to check: by id what differs from the catalog, or a control of your own as data. */
+export type CheckedControlsMap = Readonly<Record<string, CheckedControlProps | Control>>;
+
+export interface CloudTrailAlarmsCheckProps {
+  /** Name of the log group that CloudTrail delivers to. */
+  readonly logGroupName: string;
   /**
-   * The control is met in a SIEM instead: nothing is read, and the verdict is NOT_APPLICABLE.
-   * @default - the control applies
+   * Name of the trail that delivers to it, not its ARN. Null: the trail is not verified, and the verdict is at best
+   * INCOMPLETE.
+   */
+  readonly trailName: string | null;
+  /**
+   * The controls, by id. A map of literals makes data sources for each; a token is a map as the variable `controls` of
+   * the module has it.
+   * @default { "unauthorized-api-calls": {} }
+   */
+  readonly controls?: CheckedControlsMap | IResolvable;
+  /**
+   * The controls are met in a SIEM instead: nothing is read, and the verdict is NOT_APPLICABLE.
+   * @default - the controls apply
    */
   readonly siemException?: SiemException | null;
 }
 
 /** The props with every default filled in. */
-export type CheckSettings = Required<CheckProps>;
+export type CheckSettings = Required<CloudTrailAlarmsCheckProps>;

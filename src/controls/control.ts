@@ -1,36 +1,54 @@
-/** What is detected: plain data, so that a further control is a further file of data. */
+/** What is detected, as plain data: a further control is a further file. */
 export interface Control {
-  /** Kebab-case id, also the default name of its metric filter: `unauthorized-api-calls`. */
+  /** Kebab-case, such as `unauthorized-api-calls`. Also the default name of its metric filter. */
   readonly id: string;
   readonly title: string;
-  /** CloudWatch Logs filter pattern, at most 1,024 characters. */
+  /** Ids of the recommendation in the versions of the CIS AWS Foundations Benchmark, and in Security Hub. */
+  readonly benchmarks?: {
+    readonly cis: Readonly<Record<string, string>>;
+    readonly securityHub?: string;
+  };
+  /** CloudWatch Logs filter pattern (JSON form), 1 to 1,024 characters. */
   readonly filterPattern: string;
-  /** The exact pattern that auditors want who compare it to the letter. */
-  readonly compliancePattern: string;
-  /** Every pattern that is known to detect it; white space outside quotes does not count. */
-  readonly acceptedFilterPatterns: readonly string[];
-  /** What is wrong with patterns that are in circulation, to be said where one is refused. */
-  readonly filterPatternFlaws: readonly FilterPatternFlaw[];
-  readonly metricFilterName: string;
+  /**
+   * A pattern that covers events which the benchmark's misses.
+   * @default - none
+   */
+  readonly extendedPattern?: string;
+  /**
+   * The text that auditors compare character by character.
+   * @default filterPattern
+   */
+  readonly compliancePattern?: string;
+  /**
+   * Patterns that are known to detect the control's events. White space between terms does not count.
+   * @default [filterPattern]
+   */
+  readonly acceptedFilterPatterns?: readonly string[];
+  /**
+   * Mistakes by which an alarm on the pattern can't work: what completes the sentence "The filter pattern ...", and a
+   * regular expression that a pattern with the mistake matches.
+   * @default {}
+   */
+  readonly mistakes?: PatternTests;
+  /**
+   * Events that a pattern can miss: what completes the sentence "The filter pattern ...", and a regular expression that
+   * every pattern which covers them matches.
+   * @default {}
+   */
+  readonly gaps?: PatternTests;
   readonly metricName: string;
-  readonly metricNamespace: string;
   readonly alarmName: string;
-  /** One sentence for the person who is woken: what the alarm says. */
+  /** One sentence in the alarm's message: what happened, and what it can mean. */
   readonly why: string;
-  /** One or two sentences: what to do first. */
+  /** One or two sentences in the alarm's message: what to do first. */
   readonly response: string;
-  /** CloudWatch Logs Insights query that shows the events behind the alarm. */
+  /** CloudWatch Logs Insights query that shows the events behind the alarm, in one line. */
   readonly investigationQuery: string;
 }
 
-export interface FilterPatternFlaw {
-  /**
-   * Regular expression over the pattern without the white space outside quotes, in the part of the syntax that RE2
-   * (Terraform) and JavaScript share.
-   */
-  readonly matches: string;
-  /** Another one, by which a pattern that has it is sound all the same. */
-  readonly unless?: string;
-  /** Completes the sentence "The pattern ...". */
-  readonly flaw: string;
-}
+/**
+ * Regular expressions by what they tell, in the syntax that RE2 (Terraform) and JavaScript share. They are matched with
+ * the pattern's tokens, with one space between two of them: see `tokens` in src/filter-pattern.
+ */
+export type PatternTests = Readonly<Record<string, string>>;

@@ -1,2 +1,2 @@
-/** What can be left out of a control's events, for the rooms above: they know the language through the controls alone. */
-export { type Exclusion, exclude, exclusionKeys, exclusionValueRules, MAX_LENGTH } from "../filter-pattern";
+/** What can be left out of a control's events, for the layers above: they know the language through the controls alone. */
+export { type Exclusion, exclude, exclusionKeys, exclusionValueRules } from "../filter-pattern";

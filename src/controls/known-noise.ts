@@ -1,6 +1,6 @@
 import type { Exclusion } from "../filter-pattern/exclusion";
 
-/** A ready-made exclusion: refused calls that are known and that nobody can act on. */
+/** A ready-made exclusion: denied API calls that are known and that nobody can act on. */
 export interface KnownNoise {
   /** Kebab-case. */
   readonly id: string;
@@ -56,7 +56,7 @@ export const knownNoise: readonly KnownNoise[] = [
     exclusion: { sourceIpAddress: "delivery.logs.amazonaws.com" },
     reason:
       "The delivery of logs looks at buckets before it writes. The default leaves it out of AccessDenied already.",
-    hides: "That logs are not delivered because a bucket's policy refuses them.",
+    hides: "That logs are not delivered because a bucket's policy denies them.",
   },
   {
     id: "cloudfront-s3",

@@ -10,63 +10,69 @@ const CIS_2 =
 /** CIS 1.2, and what Security Hub's CloudWatch.2 wants to the letter. */
 const CIS_1_2 = '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }';
 
-/** Refused API calls. */
+/** CIS 2.0, and error codes of VPC endpoints and EC2 that were seen in records and that it misses. */
+const EXTENDED = CIS_2.replace(
+  / }$/,
+  ' || ($.errorCode = "VpceAccessDenied") || ($.errorCode = "Client.AuthFailure") }',
+);
+
 export const unauthorizedApiCalls: Control = {
   id: "unauthorized-api-calls",
   title: "Unauthorized API calls",
+  benchmarks: {
+    cis: {
+      "1.2": "3.1",
+      "1.3": "4.1",
+      "1.4": "4.1",
+      "1.5": "4.1",
+      "2.0": "4.1",
+      "3.0": "4.1",
+      "4.0": "4.1",
+      "5.0": "4.1",
+      "6.0": "5.1",
+      "7.0": "5.1",
+    },
+    securityHub: "CloudWatch.2",
+  },
   filterPattern: CIS_2,
+  extendedPattern: EXTENDED,
   compliancePattern: CIS_1_2,
   acceptedFilterPatterns: [
     CIS_2,
     CIS_1_2,
+    EXTENDED,
     // CIS 2.0 with both error codes grouped, in the two ways that are in use.
     '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }',
     '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && (($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket")) }',
   ],
-  filterPatternFlaws: [
-    {
-      matches: '[$][.]errorCode="[^"]*"[)]*&&[(]*[$][.]errorCode="',
-      flaw: "matches no event: && wants two error codes of one call",
-    },
-    {
-      matches: 'errorCode="[^"]*"[)]*[|][|][(]*[$][.](sourceIPAddress|eventName)!=',
-      flaw: "matches nearly every event: || before an exclusion makes the exclusion a reason of its own (CIS 1.3 to 1.5 has this mistake)",
-    },
-    {
-      matches: '[$][.](sourceIPAddress="delivery[.]logs[.]amazonaws[.]com"|eventName="HeadBucket")',
-      flaw: "wants what it should leave out: = stands where != belongs",
-    },
-    {
-      matches: '[$][.]errorCode="UnauthorizedOperation"',
-      unless: 'errorCode="([*]|Client[.])UnauthorizedOperation"',
-      flaw: "misses Client.UnauthorizedOperation, which EC2 answers: the asterisk before UnauthorizedOperation is lost",
-    },
-    {
-      matches: '[$][.]errorCode="AccessDenied"',
-      unless: 'errorCode="AccessDenied([*]|Exception)"',
-      flaw: "misses AccessDeniedException, which most services answer: the asterisk behind AccessDenied is lost",
-    },
-    {
-      matches: "&&[(]*[$][.]errorCode(NOTEXISTS|ISNULL)",
-      flaw: "matches no event: a refused call always has an error code",
-    },
-    {
-      matches: '[$][.]errorCode="[^"]*([.][*]|[|^(])[^"]*"',
-      flaw: "has a regular expression between quotes, where it is plain text and matches nothing",
-    },
-  ],
-  metricFilterName: "unauthorized-api-calls",
+  mistakes: {
+    "has && between two error codes, which no call has both of: || belongs there":
+      "[$][.]errorCode = [^ ]*(Unauthorized|Denied)[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*(Unauthorized|Denied)",
+    "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), and && belongs there":
+      "[$][.]errorCode = [^ ]+( [)])* [|][|] ([(] )*[$][.](sourceIPAddress|eventName) != ",
+    "requires what it should leave out: = stands where != belongs":
+      '[$][.](sourceIPAddress = "?delivery[.]logs[.]amazonaws[.]com"?|eventName = "?HeadBucket"?) ',
+    "requires that there is no error code, but a denied call always has one":
+      "(&&|[{]) ([(] )*[$][.]errorCode (NOT EXISTS|IS NULL)( [)])* (&&|[}])",
+    "has a regular expression between quotes, where it is a plain string that no error code is":
+      '[$][.]errorCode = "([.][*]|[^"]*([|^(]|(Denied|Exception|Operation)[.][*]))',
+  },
+  gaps: {
+    "misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?":
+      '[$][.]errorCode = (%|"?([*]|Client[.])Unauthorized)',
+    "misses AccessDeniedException, which most services answer: is the asterisk behind AccessDenied lost?":
+      '[$][.]errorCode = (%|"?[*]?AccessDenied([*]|Exception))',
+  },
   metricName: "UnauthorizedAPICalls",
-  metricNamespace: "Security",
   alarmName: "UnauthorizedAPICallAlarm",
-  why: "AWS refused API calls in this account (AccessDenied or UnauthorizedOperation): a misconfiguration, misused rights or an attack.",
+  why: "AWS denied API calls in this account (AccessDenied or UnauthorizedOperation): a misconfiguration, misused rights or an attack.",
   response:
-    "First run the query below in CloudWatch Logs Insights. A caller, address or service that you do not know: revoke its credentials and open an incident. One that you know: mend its permissions.",
+    "First run the query below in CloudWatch Logs Insights. A caller, address or service that you do not know: revoke its credentials and open an incident. One that you know: fix its permissions.",
   investigationQuery: [
     "fields coalesce(userIdentity.arn, userIdentity.invokedBy, userIdentity.principalId, userIdentity.type) as caller",
     "filter errorCode like /UnauthorizedOperation$|^AccessDenied/",
-    "stats count(*) as refused, latest(eventTime) as last by caller, eventSource, eventName, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
-    "sort refused desc",
+    "stats count(*) as denied, latest(eventTime) as last by caller, eventSource, eventName, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
+    "sort denied desc",
     "limit 50",
-  ].join("\n| "),
+  ].join(" | "),
 };

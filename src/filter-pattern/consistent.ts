@@ -9,7 +9,7 @@ import { FRESH } from "./wildcard";
  */
 export function consistent(
   comparisons: readonly Comparison[],
-  canBe: { readonly absent: boolean /** Than text. */; readonly other: boolean },
+  canBe: { readonly absent: boolean /** Than a string. */; readonly other: boolean },
 ): boolean {
   const absent = comparisons.filter((one) => one.kind === "test" && one.test === "NOT EXISTS").length;
   if (absent > 0) return canBe.absent && absent === comparisons.length;

@@ -2,26 +2,23 @@ import { errorCodesLike, errorCodesOf } from "./error-codes";
 import { matchesOrdinaryCall } from "./ordinary";
 import { ERROR_CODE } from "./record";
 import { satisfiable } from "./satisfiable";
-import { misspellingsOf } from "./spelling";
 import { comparisonsOf, type Expression, type FilterPattern } from "./syntax";
 
-/** Why a pattern is unfit for an alarm on refused calls. */
+/** Why an alarm on a pattern can't work. */
 export interface Danger {
-  /** It compares what no record has; it matches nearly every event; none of its error codes, or no event at all. */
-  readonly kind: "misspelt" | "all-matching" | "never-matching";
+  /** It matches nearly every event; none of the error codes that it names, or no event at all. */
+  readonly kind: "all-matching" | "never-matching";
   /** Completes "The pattern ...". */
   readonly text: string;
 }
 
 /**
- * The dangers of the pattern, all of one kind; none for a sound pattern.
+ * The dangers of the pattern, at most one; none for a sound pattern.
  * Little is said that is not certain: a pattern can be useless and have no danger.
  * An error code is taken to be like `AccessDenied` or `Client.UnauthorizedOperation` (letters, digits, `.`, `_`, `-`),
  * and one that two different terms with `*` have in common to be none, unless it is a known one.
  */
 export function dangersOf({ expression }: FilterPattern): readonly Danger[] {
-  const misspelt = misspellingsOf(expression);
-  if (misspelt.length > 0) return misspelt.map((text) => ({ kind: "misspelt", text }));
   if (matchesOrdinaryCall(expression))
     return [{ kind: "all-matching", text: matchesNearlyEverything(expression) }];
   const text = matchesNothing(expression);
@@ -32,7 +29,7 @@ function matchesNearlyEverything(expression: Expression): string {
   const excludes = comparisonsOf(expression).some((one) => one.kind === "equality" && one.operator === "!=");
   const remedy =
     excludes && hasOr(expression)
-      ? "; || before an exclusion makes the exclusion a reason of its own: write &&"
+      ? "; || before an exclusion makes the exclusion a condition of its own: write &&"
       : "";
   return `matches nearly every event: an ordinary call that succeeds is enough${remedy}`;
 }

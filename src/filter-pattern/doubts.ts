@@ -1,14 +1,15 @@
 import { isAlwaysThere, isOfFailure } from "./record";
 import { printSelector } from "./selector";
+import { misspellingsOf } from "./spelling";
 import type { Comparison, Equality, Expression, FilterPattern } from "./syntax";
 import { hasInnerWildcard } from "./wildcard";
 
 /**
- * Where the pattern rests on what AWS does not document, as sentences that complete "The pattern ...". Unlike
- * `dangersOf`, none of it needs to be wrong.
+ * Where the pattern rests on what AWS does not document, or compares what no CloudTrail record is known to have, as
+ * sentences that complete "The pattern ...". Unlike `dangersOf`, none of it needs to be wrong.
  */
 export function doubtsOf({ expression }: FilterPattern): readonly string[] {
-  return [...new Set(doubts(expression, []))];
+  return [...new Set([...misspellingsOf(expression), ...doubts(expression, [])])];
 }
 
 /** `alternatives`: the other terms of the `||` that the expression is a term of. */

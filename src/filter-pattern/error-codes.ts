@@ -3,20 +3,17 @@ import { type Comparison, comparisonsOf, type Equality, type Expression } from "
 import { compileWildcard } from "./wildcard";
 
 /** What an error code can be like: letters, digits and a few signs. */
-export const ERROR_CODE_FORM = "^[A-Za-z0-9._*-]+$";
+const ERROR_CODE_FORM = /^[A-Za-z0-9._*-]+$/;
 /**
  * A `.*` before all, or behind a code that has no kinds of its own, is a regular expression gone astray; a sign at the
  * start or the end is what a formatter of Markdown makes of `*`. No error name of a service's model has either.
  */
-export const STRAY_SIGN = "^[._-]([^0-9]|$)|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]";
-
-const isOfForm = new RegExp(ERROR_CODE_FORM);
-const hasStraySign = new RegExp(STRAY_SIGN);
+const STRAY_SIGN = /^[._-]([^0-9]|$)|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]/;
 
 /** Whether an error code can be like the term. */
-export const canBeErrorCode = (term: string): boolean => isOfForm.test(term) && !hasStraySign.test(term);
+export const canBeErrorCode = (term: string): boolean => ERROR_CODE_FORM.test(term) && !STRAY_SIGN.test(term);
 
-/** Of refused calls, in records and in the models of services. */
+/** Of denied calls, in records and in the models of services. */
 export const KNOWN_CODES: readonly string[] = [
   "AccessDenied",
   "AccessDeniedException",

@@ -1,9 +1,8 @@
-export { cloudTrailRecord } from "./cloudtrail-record";
 export { type Danger, dangersOf } from "./dangers";
 export { doubtsOf } from "./doubts";
 export { FilterPatternError } from "./error";
 export { exclude } from "./exclude";
-export { type Exclusion, exclusionKeys, exclusionValueRules } from "./exclusion";
+export { type Exclusion, type ExclusionKey, exclusionKeys, exclusionValueRules } from "./exclusion";
 export { compile, match } from "./match";
 export { parse } from "./parse";
 export { print } from "./print";
@@ -24,3 +23,4 @@ export type {
   Value,
 } from "./syntax";
 export { MAX_LENGTH } from "./syntax";
+export { TOKEN, tokens } from "./tokens";

@@ -16,7 +16,7 @@ import { compileWildcard } from "./wildcard";
  * Not specified; what is done here:
  * - a `*` inside a term is a wildcard as it is at the ends (see `doubtsOf`);
  * - strings and regular expressions see a number or a boolean as its text, so that `"1"` is equal to 1;
- * - a number without quotes is compared with a number by value, with a string by text; `<` and so on are
+ * - a number without quotes is compared with a number by value, with a string by its text; `<` and so on are
  *   false for anything but a number;
  * - null is equal to nothing and different from nothing, even `*`; it passes `IS NULL` only;
  * - a selector with a wildcard passes when any of the values that it selects passes, with `!=` too, and is

@@ -5,7 +5,7 @@ import type { Comparison, Expression } from "./syntax";
 import { FRESH } from "./wildcard";
 
 /** What a regular expression must be in to be in nearly everything. */
-export const SAMPLES = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"];
+const SAMPLES = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"];
 
 /**
  * Whether the pattern is content with an ordinary call that succeeds: no errorCode, what nearly every record has in the

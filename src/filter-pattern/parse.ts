@@ -6,7 +6,6 @@ import {
   type Comparison,
   type Expression,
   type FilterPattern,
-  MAX_DEPTH,
   MAX_LENGTH,
   MAX_REGEXES,
   MAX_WILDCARDS,
@@ -24,11 +23,11 @@ const OPERATOR = "=, !=, <, <=, >, >=, IS or NOT EXISTS";
  *
  * Stricter than AWS where AWS is silent and there is a documented way to say the same: keywords are in capitals, a key
  * in brackets has a dot before it, a value without quotes has only letters, digits, `_`, `.`, `-` and `*`, and a
- * backslash between quotes stands before `"` or another backslash. The pattern that is empty (AWS: it matches every event), text
- * patterns and patterns for space-delimited events are refused.
+ * backslash between quotes stands before `"` or another backslash. The empty pattern (AWS: it matches every event),
+ * text patterns and patterns for space-delimited events are rejected.
  *
- * @throws FilterPatternError with the column and what was expected; also beyond AWS's limits (1,024 characters, one
- * wildcard in a selector, three in a pattern, two regular expressions) and our own (parentheses ten deep).
+ * @throws FilterPatternError with the column and what was expected; also beyond AWS's limits: 1,024 characters, which
+ * also limit how deep the parser recurses, one wildcard in a selector, three in a pattern, two regular expressions.
  */
 export function parse(text: string): FilterPattern {
   return new Parser(text).pattern();
@@ -36,7 +35,6 @@ export function parse(text: string): FilterPattern {
 
 class Parser {
   private readonly scanner: Scanner;
-  private depth = 0;
   private wildcards = 0;
   private regexes = 0;
 
@@ -78,12 +76,8 @@ class Parser {
     const token = this.scanner.next();
     if (token.kind === "selector") return this.comparison(token.selector, token.column);
     if (token.text !== "(") throw this.unexpected(token, meant(token, insteadOfSelector(token)));
-    if (++this.depth > MAX_DEPTH) {
-      throw this.scanner.error(`parentheses ${this.depth} deep`, token.column, `at most ${MAX_DEPTH}`);
-    }
     const inner = this.either();
     this.close(")", `no ) for the ( of column ${token.column}`, "&&, || or )");
-    this.depth--;
     return inner;
   }
 

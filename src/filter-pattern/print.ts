@@ -1,23 +1,15 @@
 import { KEYWORD, NUMBER } from "./scan";
 import { printSelector } from "./selector";
-import {
-  type Comparison,
-  type Expression,
-  type FilterPattern,
-  MAX_DEPTH,
-  MAX_LENGTH,
-  type Value,
-} from "./syntax";
+import { type Comparison, type Expression, type FilterPattern, MAX_LENGTH, type Value } from "./syntax";
 
 /**
  * The pattern as text, with each of several conditions in parentheses of its own and a space where one helps:
- * `{ ($.a = "x") || ($.b = 1) && ($.c IS NULL) }`. A pattern for which this would be longer or deeper than `parse`
- * allows is written as short as it can be: `{$.a=x||$.b=1&&$.c IS NULL}`.
+ * `{ ($.a = "x") || ($.b = 1) && ($.c IS NULL) }`. A pattern for which this would be longer than AWS allows is written
+ * as short as it can be: `{$.a=x||$.b=1&&$.c IS NULL}`.
  */
 export function print(pattern: FilterPattern): string {
   const spacious = write(pattern, SPACIOUS);
-  const fits = spacious.length <= MAX_LENGTH && depthOf(pattern.expression) + 1 <= MAX_DEPTH;
-  return fits ? spacious : write(pattern, SHORT);
+  return spacious.length <= MAX_LENGTH ? spacious : write(pattern, SHORT);
 }
 
 /** A single condition: `$.a = "x"`. */
@@ -85,11 +77,4 @@ function writeValue(value: Value, style: Style): string {
     case "regex":
       return `%${value.source}%`;
   }
-}
-
-/** How deep the parentheses are that precedence needs. */
-function depthOf(expression: Expression): number {
-  if (expression.kind !== "and" && expression.kind !== "or") return 0;
-  const inAnd = expression.kind === "and";
-  return Math.max(...expression.terms.map((term) => depthOf(term) + (inAnd && term.kind === "or" ? 1 : 0)));
 }

@@ -1,7 +1,7 @@
 import { printSelector } from "./selector";
 import type { Selector } from "./syntax";
 
-/** AWS's page on records, on which the dangers rest. */
+/** AWS's page on records, on which dangers and doubts rest. */
 export const RECORD_CONTENTS =
   "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html";
 
@@ -67,7 +67,7 @@ export const USER_IDENTITY_FIELDS: readonly string[] = [
 ];
 
 /** In the record of each API call, and a string. */
-export const ALWAYS: readonly string[] = ["eventName", "eventSource", "sourceIPAddress"];
+const ALWAYS: readonly string[] = ["eventName", "eventSource", "sourceIPAddress"];
 /** Of nearly every record in a log group, and what it is there. */
 export const COMMON: Readonly<Record<string, string | boolean>> = {
   eventCategory: "Management",
@@ -75,9 +75,9 @@ export const COMMON: Readonly<Record<string, string | boolean>> = {
   managementEvent: true,
 };
 /** In the record of a call that failed, and of no other. */
-export const FAILURE: readonly string[] = ["errorCode", "errorMessage"];
+const FAILURE: readonly string[] = ["errorCode", "errorMessage"];
 /** A string in each record that has it. */
-export const TEXT_FIELDS: readonly string[] = [
+export const STRING_FIELDS: readonly string[] = [
   ...FAILURE,
   ...ALWAYS,
   "awsRegion",
@@ -88,8 +88,8 @@ export const TEXT_FIELDS: readonly string[] = [
   "eventVersion",
   "recipientAccountId",
 ];
-/** Values of fields that have few. There may be others: one that is one of these but for its case is misspelt. */
-export const VALUES: Readonly<Record<string, readonly string[]>> = {
+/** Values of fields that have few. There may be others: only one that is one of these but for its case is doubted. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
   eventCategory: ["Aggregated", "Data", "Insight", "Management", "NetworkActivity"],
   eventType: [
     "AwsAggregatedEvent",
@@ -129,7 +129,7 @@ export const commonValueOf = (selector: Selector): string | boolean | undefined 
 export const valuesOf = (selector: Selector): readonly string[] =>
   lookUp(VALUES, printSelector(selector).slice("$.".length)) ?? [];
 
-export const isText = (selector: Selector): boolean => TEXT_FIELDS.includes(fieldOf(selector) ?? "");
+export const isString = (selector: Selector): boolean => STRING_FIELDS.includes(fieldOf(selector) ?? "");
 export const isAlwaysThere = (selector: Selector): boolean => ALWAYS.includes(fieldOf(selector) ?? "");
 export const isOfFailure = (selector: Selector): boolean => FAILURE.includes(fieldOf(selector) ?? "");
 export const ERROR_CODE: Selector = [{ kind: "field", name: "errorCode" }];

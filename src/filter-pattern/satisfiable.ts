@@ -1,5 +1,5 @@
 import { consistent } from "./consistent";
-import { isAlwaysThere, isText } from "./record";
+import { isAlwaysThere, isString } from "./record";
 import { printSelector, wildcardsOf } from "./selector";
 import type { Comparison, Expression } from "./syntax";
 
@@ -32,7 +32,7 @@ export function satisfiable(
     if (wildcardsOf(next.selector) > 0) return search(rest, chosen);
     const field = printSelector(next.selector);
     const comparisons = [...(chosen.get(field) ?? []), next];
-    const canBe = { absent: !(ofApiCall && isAlwaysThere(next.selector)), other: !isText(next.selector) };
+    const canBe = { absent: !(ofApiCall && isAlwaysThere(next.selector)), other: !isString(next.selector) };
     return consistent(comparisons, canBe) && search(rest, new Map(chosen).set(field, comparisons));
   };
   return search(expressions, new Map());

@@ -14,7 +14,7 @@ export type Token = { readonly text: string; readonly column: number } & (
 export const KEYWORD = /^(NULL|NOT|EXISTS)$/;
 export const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** White space is what AWS is sure to take for it: other spaces, as they come from web pages, are refused. */
+/** White space is what AWS is sure to take for it: other spaces, as they come from web pages, are rejected. */
 export const NOT_WHITE_SPACE = /[^ \t\r\n]/;
 
 /** Tokens that take no more than a look. `&` and `|` are read however many they are, so that the parser can help. */

@@ -3,9 +3,9 @@ import { printComparison } from "./print";
 import {
   FIELDS,
   fieldOf,
-  isText,
+  isString,
   RECORD_CONTENTS,
-  TEXT_FIELDS,
+  STRING_FIELDS,
   USER_IDENTITY_FIELDS,
   valuesOf,
 } from "./record";
@@ -14,7 +14,10 @@ import { printSelector } from "./selector";
 import { type Comparison, comparisonsOf, type Expression, type Selector, type Value } from "./syntax";
 import { compileWildcard } from "./wildcard";
 
-/** What the pattern compares that no CloudTrail record has, as sentences that complete "The pattern ...". */
+/**
+ * What the pattern compares that no CloudTrail record is known to have, as sentences that complete "The pattern ...".
+ * AWS adds fields and error codes, so that each is a doubt and no more.
+ */
 export function misspellingsOf(expression: Expression): readonly string[] {
   const terms = errorCodesOf(expression);
   return [
@@ -30,22 +33,22 @@ export function misspellingsOf(expression: Expression): readonly string[] {
 }
 
 const noSuchField = (selector: Selector, hint: string) => [
-  `names ${printSelector(selector)}, which no CloudTrail record has: ${hint}`,
+  `names ${printSelector(selector)}, which is no documented field of CloudTrail's records: ${hint}`,
 ];
 
 function misspeltField(selector: Selector): readonly string[] {
   const [first, second] = selector;
   if (first?.kind !== "field") return [];
-  if (TEXT_FIELDS.includes(first.name) && second !== undefined)
-    return noSuchField(selector, `$.${first.name} is text`);
+  if (STRING_FIELDS.includes(first.name) && second !== undefined)
+    return noSuchField(selector, `$.${first.name} is a string`);
   if (FIELDS.includes(first.name)) {
     // It has fields that are not known here: only what is one of those that are, but for its case, is misspelt.
     if (first.name !== "userIdentity" || second?.kind !== "field") return [];
     const meant = inOtherCase(second.name, USER_IDENTITY_FIELDS);
-    return meant === undefined ? [] : noSuchField([first, second], `$.userIdentity.${meant} is meant`);
+    return meant === undefined ? [] : noSuchField([first, second], `$.userIdentity.${meant} may be meant`);
   }
   const meant = FIELDS.find((field) => isSlipOf(first.name.replace(/_/g, ""), field));
-  if (meant !== undefined) return noSuchField(selector, `$.${meant} is meant`);
+  if (meant !== undefined) return noSuchField(selector, `$.${meant} may be meant`);
   const inside = /^(detail|records)$/i.test(first.name) ? withoutEnvelope(selector) : [];
   return inside[0]?.kind === "field" && FIELDS.includes(inside[0].name)
     ? noSuchField(
@@ -70,13 +73,15 @@ function ofOtherKind(comparison: Comparison): readonly string[] {
   if (field === "userIdentity") return noEvent("has fields, such as $.userIdentity.arn, and no value");
   const isOther =
     comparison.kind === "order" || (comparison.kind === "test" && comparison.test !== "IS NULL");
-  return isOther && isText(comparison.selector) ? noEvent("is text wherever a record has it") : [];
+  return isOther && isString(comparison.selector) ? noEvent("is a string wherever a record has it") : [];
 }
 
 function misspeltValue(comparison: Comparison): readonly string[] {
   if (comparison.kind !== "equality" || comparison.value.kind !== "string") return [];
   const meant = inOtherCase(comparison.value.text, valuesOf(comparison.selector));
-  return meant === undefined ? [] : [`has ${printComparison(comparison)}, where "${meant}" is meant`];
+  return meant === undefined
+    ? []
+    : [`has ${printComparison(comparison)}, which no record is known to have: "${meant}" may be meant`];
 }
 
 /** `terms`: all that `$.errorCode` is to be equal to. */
@@ -84,7 +89,9 @@ function misspeltErrorCode(value: Value, terms: readonly string[]): readonly str
   if (value.kind === "number") return [];
   const why = value.kind === "regex" ? regexIsLikeNone(value.source) : termIsLikeNone(value.text, terms);
   const text = value.kind === "regex" ? `%${value.source}%` : `"${value.text}"`;
-  return why === undefined ? [] : [`names the error code ${text}, which no call is refused with: ${why}`];
+  return why === undefined
+    ? []
+    : [`names the error code ${text}, which no denied call is known to have: ${why}`];
 }
 
 /**
@@ -102,7 +109,7 @@ function termIsLikeNone(term: string, terms: readonly string[]): string | undefi
   const meant =
     KNOWN_CODES.find((code) => isSlipOf(term.replace(/\*/g, ""), code)) ??
     KNOWN_CODES.find((code) => isLike(code.toLowerCase()));
-  return meant && `${meant} is meant`;
+  return meant && `${meant} may be meant`;
 }
 
 function regexIsLikeNone(source: string): string | undefined {
@@ -116,7 +123,7 @@ function regexIsLikeNone(source: string): string | undefined {
 const inOtherCase = (text: string, names: readonly string[]): string | undefined =>
   names.includes(text) ? undefined : names.find((name) => name.toLowerCase() === text.toLowerCase());
 
-/** Whether a text is a name but for case and one letter that is missing, added, another, or swapped with the next. */
+/** Whether a string is a name but for case and one letter that is missing, added, another, or swapped with the next. */
 function isSlipOf(text: string, name: string): boolean {
   const [a, b] = [text.toLowerCase(), name.toLowerCase()];
   const shorter = Math.min(a.length, b.length);

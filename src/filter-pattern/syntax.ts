@@ -91,5 +91,3 @@ export const MAX_LENGTH = 1024;
 export const MAX_WILDCARDS_IN_SELECTOR = 1;
 export const MAX_WILDCARDS = 3;
 export const MAX_REGEXES = 2;
-/** Not AWS's limit but ours: Terraform's functions, which know no recursion, check a pattern to this depth. */
-export const MAX_DEPTH = 10;

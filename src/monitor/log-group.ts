@@ -3,17 +3,15 @@ import { DataAwsCloudwatchLogGroups } from "@cdktf/provider-aws/lib/data-aws-clo
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { isToken, tf } from "../terraform/expression";
-import { Optional, type Switch } from "../terraform/optional";
+import { commented } from "../terraform/layout";
+import { attributeOf, optional, type Switch } from "../terraform/optional";
 
 export interface VerifiedLogGroupProps {
   readonly logGroupName: string;
   readonly verifyLogGroup: Switch;
 }
 
-/**
- * The log group, read at plan. The list is read first: a data source of one missing object fails with the provider's
- * own error, and one of a list can say what to do.
- */
+/** The log group, read at plan. */
 export class VerifiedLogGroup extends Construct {
   /** What has to be read before anything is created. */
   readonly evidence: DataAwsCloudwatchLogGroup | undefined;
@@ -23,7 +21,7 @@ export class VerifiedLogGroup extends Construct {
     // Without a name that only Terraform knows: it can be sensitive, and then the whole message would not be shown.
     const named = isToken(logGroupName) ? "The log group of that name" : `The log group ${logGroupName}`;
     const unverified = isToken(verifyLogGroup) ? "verify_log_group = false" : "verifyLogGroup: false";
-    const logGroups = new Optional(
+    const list = optional(
       verifyLogGroup,
       (meta) =>
         new DataAwsCloudwatchLogGroups(this, "LogGroups", {
@@ -33,30 +31,34 @@ export class VerifiedLogGroup extends Construct {
             postcondition: [
               {
                 condition: tf`contains(self.log_group_names, ${logGroupName})`,
-                errorMessage: `${named} does not exist in this account and region. Name the one that CloudTrail delivers to. If this very configuration creates it, set ${unverified}.`,
+                errorMessage: `${named} does not exist in this account and region. Log groups whose names begin with it: ${tf`length(self.log_group_names) == 0 ? "none" : join(", ", self.log_group_names)`}. Give the name of the one that CloudTrail delivers to. If this configuration creates it, set ${unverified}.`,
               },
             ],
           },
         }),
     );
-    this.evidence = new Optional(
+    if (list === undefined) return;
+    commented(
+      list,
+      "The log group has to exist, and to be of a class that has metric filters. The list is read first, since it can say\nwhich log groups there are.",
+    );
+    this.evidence = optional(
       verifyLogGroup,
       (meta) =>
         new DataAwsCloudwatchLogGroup(this, "LogGroup", {
           ...meta,
-          // Taken from the list, so that a missing group is reported once.
           name: Token.asString(
-            tf`one([for name in ${logGroups.get("log_group_names")} : name if name == ${logGroupName}])`,
+            tf`one([for name in ${attributeOf(list, "log_group_names")} : name if name == ${logGroupName}])`,
           ),
           lifecycle: {
             postcondition: [
               {
                 condition: tf`!contains(["INFREQUENT_ACCESS", "DELIVERY"], self.log_group_class)`,
-                errorMessage: `${named} is of class \${self.log_group_class}, which has no metric filters. CloudTrail has to deliver to one of class STANDARD; the class of a log group can't be changed.`,
+                errorMessage: `${named} is of class \${self.log_group_class}, which has no metric filters. CloudTrail has to deliver to one of class STANDARD. The class of a log group can't be changed.`,
               },
             ],
           },
         }),
-    ).element;
+    );
   }
 }

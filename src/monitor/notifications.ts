@@ -1,24 +1,29 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import { type IResolvable, TerraformIterator, Token } from "cdktf";
+import { type IResolvable, TerraformIterator, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 import { CheckBlock } from "../terraform/check-block";
 import { isToken, tf } from "../terraform/expression";
-import { Optional } from "../terraform/optional";
+import { commented, inFile } from "../terraform/layout";
+import { attributeOf, optional } from "../terraform/optional";
 import { checkedProps } from "../terraform/props";
-import { notificationConstraints } from "./constraints";
-import { keyPolicy, topicPolicy } from "./policies";
+import type { Precondition } from "../terraform/setting";
+import { type Home, keyPolicy, topicPolicy } from "./policies";
 import type { NotificationSettings, NotificationsProps, Subscription } from "./props";
-import { notificationSettings } from "./settings";
+import { protocols } from "./protocols";
+import { needsTopic, notificationSettings } from "./settings";
+import { subscriptionPreconditions } from "./subscriptions";
+import { givenTags } from "./tags";
 import { refuseTwins } from "./twins";
 
 /** The topic with its policy, key and subscribers, or actions that exist already: for any number of alarms. */
 export class Notifications extends Construct {
-  /** ARNs for the alarm's actions. */
+  /** ARNs for the alarms' actions. */
   readonly actions: string[];
   /** Null, or undefined at synth, where no topic is created. */
   readonly topicArn: string | undefined;
@@ -32,25 +37,27 @@ export class Notifications extends Construct {
   readonly subscriptionArns: IResolvable;
   /** Keys of the subscriptions that nobody has confirmed yet. */
   readonly unconfirmedSubscriptions: IResolvable;
+  /** Where the topic is, and where the alarms and their actions have to be. */
+  readonly home: Home;
 
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
-    const settings = checkedProps<NotificationSettings>(
-      this,
-      notificationSettings,
-      notificationConstraints,
-      props,
-    );
-    const key = this.createKey(settings);
-    const topic = this.createTopic(settings, key);
-    const subscription = this.subscribe(settings, topic);
+    inFile(this, "notifications.tf");
+    const settings = checkedProps<NotificationSettings>(this, notificationSettings, props, needsTopic);
+    const home = {
+      partition: new DataAwsPartition(this, "Partition").partition,
+      region: new DataAwsRegion(this, "Region").id,
+      account: new DataAwsCallerIdentity(this, "CallerIdentity").accountId,
+    };
+    this.home = home;
+    this.kmsKey = this.createKey(settings, home);
+    this.topic = this.createTopic(settings, home);
+    const subscription = this.topic && this.subscribe(settings, this.topic);
+    if (this.topic && subscription) this.writePolicy(settings, this.topic, subscription);
 
-    this.topic = topic.element;
-    if (this.topic) refuseTwins(this.topic, ({ nameInput }) => [nameInput]);
-    this.kmsKey = key.element;
-    this.topicArn = text(topic.get("arn"));
-    this.kmsKeyArn = text(key.get("arn"));
-    this.actions = actionsOf(settings, topic);
+    this.topicArn = text(attributeOf(this.topic, "arn"));
+    this.kmsKeyArn = text(attributeOf(this.kmsKey, "arn"));
+    this.actions = actionsOf(settings, this.topic);
     this.subscriptionArns = subscription
       ? tf`{ for key, item in ${subscription} : key => item.arn }`
       : tf`{}`;
@@ -60,95 +67,118 @@ export class Notifications extends Construct {
     if (subscription)
       new CheckBlock(this, "SubscriptionsConfirmed", {
         condition: tf`length(${this.unconfirmedSubscriptions}) == 0`,
-        errorMessage: `Nobody has confirmed these subscriptions yet, and they receive nothing until then: ${tf`join(", ", ${this.unconfirmedSubscriptions})`}. An e-mail address confirms by the link in the message from AWS Notifications, an https endpoint by answering SNS's request.`,
+        errorMessage: `These subscriptions are not confirmed yet, and receive nothing until then: ${tf`join(", ", ${this.unconfirmedSubscriptions})`}. An e-mail address confirms by the link in the message from AWS Notifications, an https endpoint by answering SNS's request.`,
       });
   }
 
-  private createKey({ createKmsKey, topicName, tags }: NotificationSettings): Optional<KmsKey> {
-    const caller = new Optional(
-      createKmsKey,
-      (meta) => new DataAwsCallerIdentity(this, "CallerIdentity", meta),
-    );
-    const key = new Optional(
+  private createKey({ createKmsKey, topicName, tags }: NotificationSettings, home: Home) {
+    return optional(
       createKmsKey,
       (meta) =>
         new KmsKey(this, "Key", {
           ...meta,
           description: `Encrypts the SNS topic ${topicName}`,
           enableKeyRotation: true,
-          policy: keyPolicy(caller.get("arn") as IResolvable),
-          tags,
-          lifecycle: { createBeforeDestroy: true },
+          policy: keyPolicy(home),
+          tags: givenTags(tags),
         }),
     );
-    new Optional(
-      createKmsKey,
-      (meta) =>
-        new KmsAlias(this, "Alias", {
-          ...meta,
-          name: `alias/${topicName}`,
-          targetKeyId: Token.asString(key.get("key_id")),
-          lifecycle: { createBeforeDestroy: true },
-        }),
-    );
-    return key;
   }
 
-  private createTopic(settings: NotificationSettings, key: Optional<KmsKey>): Optional<SnsTopic> {
-    const topic = new Optional(
+  private createTopic(settings: NotificationSettings, home: Home) {
+    const topic = optional(
       settings.createTopic,
       (meta) =>
         new SnsTopic(this, "Topic", {
           ...meta,
           name: settings.topicName,
-          kmsMasterKeyId: keyOfTopic(settings, key),
-          tags: settings.tags,
-          lifecycle: { createBeforeDestroy: true },
+          kmsMasterKeyId: keyOfTopic(settings, this.kmsKey),
+          tags: givenTags(settings.tags),
+          lifecycle: keyLifecycle(settings, home),
         }),
     );
-    new Optional(settings.createTopic, (meta) => {
-      const arn = topic.get("arn") as IResolvable;
-      return new SnsTopicPolicy(this, "Policy", {
-        ...meta,
-        arn: Token.asString(arn),
-        policy: topicPolicy(arn),
-        lifecycle: { createBeforeDestroy: true },
-      });
-    });
+    if (topic === undefined) return undefined;
+    refuseTwins(topic, ({ nameInput }) => [nameInput]);
     return topic;
   }
 
+  private writePolicy(settings: NotificationSettings, topic: SnsTopic, subscription: SnsTopicSubscription) {
+    const arn = attributeOf(topic, "arn") as IResolvable;
+    optional(
+      settings.createTopic,
+      (meta) =>
+        new SnsTopicPolicy(this, "Policy", {
+          ...meta,
+          arn: Token.asString(arn),
+          policy: topicPolicy(arn, this.home),
+          lifecycle: {
+            precondition: [
+              {
+                condition: tf`length(${subscription}) > 0 || length(${settings.alarmActions}) > 0`,
+                errorMessage:
+                  "subscriptions must name at least one subscriber of the created topic, or alarm_actions at least one action: the alarms would notify nobody.",
+              },
+            ],
+          },
+        }),
+    );
+  }
+
   /** One for each entry, addressed by its key. */
-  private subscribe({ subscriptions }: NotificationSettings, topic: Optional<SnsTopic>) {
-    if (topic.element === undefined) return undefined;
+  private subscribe({ subscriptions }: NotificationSettings, topic: SnsTopic) {
+    const entries = isToken(subscriptions) ? subscriptions : complete(subscriptions);
+    const endpoints = commented(
+      new TerraformLocal(this, "endpoints", protocols),
+      "What an endpoint of each protocol looks like.",
+    );
     return new SnsTopicSubscription(this, "Subscription", {
-      forEach: TerraformIterator.fromMap(isToken(subscriptions) ? subscriptions : complete(subscriptions)),
-      topicArn: Token.asString(topic.get("arn")),
+      forEach: TerraformIterator.fromMap(entries),
+      topicArn: Token.asString(attributeOf(topic, "arn")),
       protocol: Token.asString(tf`each.value.protocol`),
-      // A webhook's URL is a secret as often as not, and a plan is kept in the logs of CI. An index, since a
-      // conditional would hide the other branch too.
+      // A webhook's URL is often a secret, and plans are kept in the logs of CI. An index, since a conditional would
+      // make the other branch sensitive too.
       endpoint: Token.asString(
         tf`[each.value.endpoint, sensitive(each.value.endpoint)][each.value.protocol == "https" ? 1 : 0]`,
       ),
-      rawMessageDelivery: tf`try(each.value.raw_message_delivery, false)`,
-      endpointAutoConfirms: tf`try(each.value.endpoint_auto_confirms, false)`,
-      lifecycle: { createBeforeDestroy: true },
+      rawMessageDelivery: tf`each.value.raw_message_delivery`,
+      endpointAutoConfirms: tf`each.value.endpoint_auto_confirms`,
+      lifecycle: { precondition: subscriptionPreconditions(endpoints, entries) },
     });
   }
 }
 
 const text = (value: IResolvable | undefined) => (value === undefined ? undefined : Token.asString(value));
 
-function actionsOf({ createTopic, alarmActions }: NotificationSettings, topic: Optional<SnsTopic>): string[] {
+function actionsOf(
+  { createTopic, alarmActions }: NotificationSettings,
+  topic: SnsTopic | undefined,
+): string[] {
+  if (topic === undefined) return [...alarmActions];
   if (isToken(createTopic) || isToken(alarmActions))
-    return Token.asList(tf`concat(${topic.list("arn")}, ${alarmActions})`);
-  return createTopic ? [Token.asString(topic.get("arn")), ...alarmActions] : [...alarmActions];
+    return Token.asList(tf`concat(${topic}[*].arn, ${alarmActions})`);
+  return [topic.arn, ...alarmActions];
 }
 
-function keyOfTopic({ createKmsKey, kmsMasterKeyId }: NotificationSettings, key: Optional<KmsKey>) {
-  if (!isToken(createKmsKey))
-    return createKmsKey ? Token.asString(key.get("arn")) : (kmsMasterKeyId ?? undefined);
-  return Token.asString(tf`${createKmsKey} ? ${key.get("arn")} : ${kmsMasterKeyId}`);
+function keyOfTopic({ createKmsKey, kmsMasterKeyId }: NotificationSettings, key: KmsKey | undefined) {
+  if (isToken(createKmsKey))
+    return Token.asString(tf`${createKmsKey} ? ${attributeOf(key, "arn")} : ${kmsMasterKeyId}`);
+  return key?.arn ?? kmsMasterKeyId ?? undefined;
+}
+
+function keyLifecycle(
+  { createKmsKey, kmsMasterKeyId }: NotificationSettings,
+  { partition, region }: Home,
+): { precondition: Precondition[] } | undefined {
+  if (kmsMasterKeyId === null) return undefined;
+  const place = `arn:${partition}:kms:${region}:`;
+  return {
+    precondition: [
+      {
+        condition: tf`${kmsMasterKeyId} == null || (!${createKmsKey} && try(!startswith(${kmsMasterKeyId}, "arn:") || startswith(${kmsMasterKeyId}, ${place}), false))`,
+        errorMessage: `kms_master_key_id must be a key in the region of the topic, ${region}, and the partition ${partition}. It must be null when create_kms_key is true: a topic has one key.`,
+      },
+    ],
+  };
 }
 
 /** In the attributes of the variable. */

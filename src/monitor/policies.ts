@@ -1,7 +1,14 @@
-import { type IResolvable, Token } from "cdktf";
+import { Token } from "cdktf";
 import { tf } from "../terraform/expression";
 
-/** What a topic's owner may do; SNS refuses `SNS:*`. */
+/** Where the topic is: expressions in Terraform. */
+export interface Home {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** What the topic's owner may do. SNS rejects `SNS:*`. */
 const OWNER_ACTIONS = [
   "SNS:AddPermission",
   "SNS:DeleteTopic",
@@ -16,11 +23,10 @@ const OWNER_ACTIONS = [
 const CLOUDWATCH = { Service: "cloudwatch.amazonaws.com" };
 
 /**
- * Lets this account's alarms publish, keeps the owner's rights, refuses plain-text transport. Partition, region and
- * account come from the topic's own ARN.
+ * Lets this account's alarms publish, keeps the owner's rights, denies plain-text transport.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  */
-export function topicPolicy(topicArn: IResolvable): string {
+export function topicPolicy(topicArn: unknown, { partition, region, account }: Home): string {
   return json({
     Version: "2012-10-17",
     Statement: [
@@ -31,16 +37,14 @@ export function topicPolicy(topicArn: IResolvable): string {
         Action: "SNS:Publish",
         Resource: topicArn,
         Condition: {
-          StringEquals: { "aws:SourceAccount": account(topicArn) },
-          ArnLike: {
-            "aws:SourceArn": tf`replace(${topicArn}, "/:sns:([^:]+:[^:]+):.*/", ":cloudwatch:$1:alarm:*")`,
-          },
+          StringEquals: { "aws:SourceAccount": account },
+          ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
         },
       },
       {
         Sid: "AllowOwner",
         Effect: "Allow",
-        Principal: { AWS: accountRoot(topicArn) },
+        Principal: { AWS: `arn:${partition}:iam::${account}:root` },
         Action: OWNER_ACTIONS,
         Resource: topicArn,
       },
@@ -57,17 +61,17 @@ export function topicPolicy(topicArn: IResolvable): string {
 }
 
 /**
- * Leaves the key to the account's IAM policies and lets this account's alarms publish through it.
+ * Leaves the key to the account's IAM policies, and lets this account's alarms publish through it.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
  */
-export function keyPolicy(callerArn: IResolvable): string {
+export function keyPolicy({ partition, account }: Home): string {
   return json({
     Version: "2012-10-17",
     Statement: [
       {
         Sid: "AllowAccount",
         Effect: "Allow",
-        Principal: { AWS: accountRoot(callerArn) },
+        Principal: { AWS: `arn:${partition}:iam::${account}:root` },
         Action: "kms:*",
         Resource: "*",
       },
@@ -77,15 +81,10 @@ export function keyPolicy(callerArn: IResolvable): string {
         Principal: CLOUDWATCH,
         Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
         Resource: "*",
-        Condition: { StringEquals: { "aws:SourceAccount": account(callerArn) } },
+        Condition: { StringEquals: { "aws:SourceAccount": account } },
       },
     ],
   });
 }
-
-const account = (arn: IResolvable) => tf`split(":", ${arn})[4]`;
-
-const accountRoot = (arn: IResolvable) =>
-  tf`replace(${arn}, "/^(arn:[^:]+):[^:]+:[^:]*:([^:]+):.*/", "$1:iam::$2:root")`;
 
 const json = (policy: object) => Token.asString(tf`jsonencode(${policy})`);

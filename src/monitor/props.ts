@@ -1,7 +1,9 @@
+import type { IResolvable } from "cdktf";
+import type { Control } from "../controls/control";
 import type { Exclusion } from "../controls/exclusions";
 import type { Switch } from "../terraform/optional";
 
-/** One that is told through the created topic. */
+/** A subscriber of the created topic. */
 export interface Subscription {
   /** `email`, `email-json`, `https`, `sms`, `sqs` or `lambda`. */
   readonly protocol: string;
@@ -19,42 +21,42 @@ export interface Subscription {
   readonly endpointAutoConfirms?: boolean;
 }
 
-/** Who is told, and through what. */
+/** The topic with its subscribers, or other actions. */
 export interface NotificationsProps {
   /**
-   * Create the SNS topic. When false, `alarmActions` say who is told.
+   * Create the SNS topic. When false, `alarmActions` are all that the alarms call.
    * @default true
    */
   readonly createTopic?: Switch;
   /**
-   * Name of the topic. 1 to 256 letters, digits, - and _. A rename makes a new topic, to which e-mail and https
-   * subscribers have to confirm again.
+   * Name of the topic. 1 to 256 letters, digits, - and _. A rename replaces the topic: e-mail and https subscribers have
+   * to confirm again.
    * @default "unauthorized-api-alerts"
    */
   readonly topicName?: string;
   /**
-   * Who is told through the created topic, keyed by a name of your choice. Endpoints may be tokens, and so may the
-   * map: of objects with protocol, endpoint and, if wanted, raw_message_delivery and endpoint_auto_confirms.
+   * Subscribers of the created topic, keyed by a name of your choice. Endpoints may be tokens, and so may the map: of
+   * objects with protocol, endpoint and optionally raw_message_delivery and endpoint_auto_confirms.
    * @default {}
    */
   readonly subscriptions?: Readonly<Record<string, Subscription>>;
   /**
-   * ARNs of further actions, or of other ones when `createTopic` is false: SNS topics, Lambda functions, SSM
-   * OpsItems, Incident Manager response plans. Five at most, the created topic included.
+   * ARNs of further actions: SNS topics, Lambda functions, SSM OpsItems, Incident Manager response plans, in the region
+   * of the alarms. At most five, the created topic included.
    * @default []
    */
   readonly alarmActions?: readonly string[];
   /**
-   * Create a customer managed KMS key with rotation and an alias, and encrypt the topic with it.
+   * Create a customer managed KMS key with rotation, and encrypt the topic with it.
    * @default false
    */
   readonly createKmsKey?: Switch;
   /**
    * Existing customer managed key for the topic: id, ARN, alias or alias ARN. Its policy must let
-   * cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*. `alias/aws/sns` is refused.
+   * cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*. `alias/aws/sns` is rejected.
    * @default null
    */
-  readonly kmsMasterKeyId?: string;
+  readonly kmsMasterKeyId?: string | null;
   /**
    * Tags of the topic and the key.
    * @default {}
@@ -62,56 +64,43 @@ export interface NotificationsProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** What counts as too much, and who hears of which change. */
-export interface AlarmProps {
-  /** Name of the log group that CloudTrail delivers to. */
-  readonly logGroupName: string;
+/** What differs from the catalog for one control. */
+export interface ControlProps {
   /**
-   * Read the log group at plan, and fail when it is missing or of a class without metric filters. False when the
-   * same configuration creates it.
-   * @default true
-   */
-  readonly verifyLogGroup?: Switch;
-  /**
-   * CloudWatch Logs filter pattern, JSON form, 1 to 1,024 characters. Malformed, it is refused with the column; so is
-   * one that matches nearly every event, or none of the error codes that it names.
-   * @default the control's
+   * CloudWatch Logs filter pattern, JSON form, 1 to 1,024 characters. One that is malformed, that matches nearly every
+   * event or none, or that has a known mistake is rejected. Required for a control that is not in the catalog.
+   * @default the catalog's
    */
   readonly filterPattern?: string;
   /**
-   * Events that do not count, though the pattern matches them: those of which everything is true that an exclusion
-   * says. The pattern with its exclusions has at most 1,024 characters. May be a token: a list of maps whose keys are
-   * event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address.
+   * `benchmark`, or `extended`: the catalog's pattern that covers more events, where it has one.
+   * @default "benchmark"
+   */
+  readonly coverage?: string;
+  /**
+   * Events that do not count although the pattern matches them: each exclusion leaves out the events that have all of
+   * its values. Values may be tokens.
    * @default []
    */
   readonly exclusions?: readonly Exclusion[];
-  /**
-   * Add a second metric filter with the exact pattern that strict auditors want, a metric and an alarm of its own.
-   * They are named `metricName` and `alarmName` with `Compliance` behind them.
-   * @default false
-   */
-  readonly complianceTier?: Switch;
-  /**
-   * ARNs of what the compliance alarm calls, at most five. Empty: what the other alarm calls, so that people are told
-   * twice of one refused call.
-   * @default []
-   */
-  readonly complianceAlarmActions?: readonly string[];
-  /** @default the control's */
+  /** @default the control's id */
   readonly metricFilterName?: string;
-  /** @default the control's */
+  /** @default the catalog's, or the control's id */
   readonly metricName?: string;
-  /** @default the control's */
-  readonly metricNamespace?: string;
-  /** @default the control's */
+  /** @default the catalog's, or the control's id */
   readonly alarmName?: string;
   /**
-   * How many events in one period are too many.
+   * Heads the alarm's description.
+   * @default the catalog's, or the control's id
+   */
+  readonly title?: string;
+  /**
+   * How many events in one period set the alarm off. A whole number of at least 1.
    * @default 1
    */
   readonly threshold?: number;
   /**
-   * Seconds; a multiple of 60.
+   * Seconds over which events are counted: a multiple of 60, at most 86,400.
    * @default 300
    */
   readonly period?: number;
@@ -125,8 +114,33 @@ export interface AlarmProps {
    * @default 1
    */
   readonly datapointsToAlarm?: number;
+}
+
+/** The controls to deploy: by id what differs from the catalog, or a control of your own as data. */
+export type ControlsMap = Readonly<Record<string, ControlProps | Control>>;
+
+export interface AlarmsProps {
+  /** Name of the log group that CloudTrail delivers to. */
+  readonly logGroupName: string;
   /**
-   * `notBreaching`, `breaching`, `ignore` or `missing`.
+   * Read the log group at plan, and fail when it is missing or of a class without metric filters. False when the
+   * same configuration creates it.
+   * @default true
+   */
+  readonly verifyLogGroup?: Switch;
+  /**
+   * The controls, by id. A map of literals makes a metric filter and an alarm for each; a token is a map as the variable
+   * `controls` of the module has it.
+   * @default { "unauthorized-api-calls": {} }
+   */
+  readonly controls?: ControlsMap | IResolvable;
+  /**
+   * Namespace of the metrics.
+   * @default "Security"
+   */
+  readonly metricNamespace?: string;
+  /**
+   * `notBreaching`, `missing` or `ignore`.
    * @default "notBreaching"
    */
   readonly treatMissingData?: string;
@@ -136,7 +150,18 @@ export interface AlarmProps {
    */
   readonly notifyOn?: readonly string[];
   /**
-   * Tags of the alarm.
+   * For each control whose pattern is not the text that auditors compare: a second metric filter with that text, and a
+   * metric and an alarm of its own.
+   * @default false
+   */
+  readonly complianceTier?: Switch;
+  /**
+   * ARNs of the actions of those second alarms. Empty: the same as the first alarms'.
+   * @default []
+   */
+  readonly complianceAlarmActions?: readonly string[];
+  /**
+   * Tags of the alarms.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
@@ -144,6 +169,4 @@ export interface AlarmProps {
 
 /** The props with every default filled in. */
 export type NotificationSettings = Required<NotificationsProps>;
-export type AlarmSettings = Required<AlarmProps>;
-export type MonitorSettings = AlarmSettings & NotificationSettings;
-export type ActionSettings = Pick<NotificationSettings, "alarmActions">;
+export type AlarmsSettings = Required<AlarmsProps>;

@@ -1,14 +1,14 @@
 import type { Construct } from "constructs";
 import { isToken } from "./expression";
 import { holds, mustOf } from "./rule";
-import type { PropConstraint, Setting } from "./setting";
+import type { Setting } from "./setting";
 
 /** Props that would not work: says which construct, what is wrong, the value and what is allowed. */
 export class InvalidPropsError extends Error {
   override readonly name = "InvalidPropsError";
 
   constructor(
-    /** Path of the construct that refused its props. */
+    /** Path of the construct that rejected its props. */
     readonly path: string,
     /** One sentence for each thing that is wrong. */
     readonly problems: readonly string[],
@@ -21,42 +21,42 @@ export class InvalidPropsError extends Error {
 export function checkedProps<Props extends object>(
   scope: Construct,
   settings: Readonly<Record<string, Setting>>,
-  constraints: readonly PropConstraint<Props>[],
   props: Partial<Props>,
+  /** What else is wrong with props that are right one by one. */
+  problemsWith: (props: Props) => readonly string[] = () => [],
 ): Props {
   const values: Record<string, unknown> = { ...props };
-  const problems: string[] = [];
+  const problems = unknownNames("", settings, props);
   for (const [prop, setting] of Object.entries(settings)) {
     if (!(values[prop] === null && setting.nullable)) values[prop] ??= setting.default;
     problems.push(...problemsOf(prop, setting, values[prop]));
   }
-  // Constraints may count on values of the right type.
-  if (problems.length === 0)
-    problems.push(
-      ...constraints
-        .filter((constraint) => !constraint.holds(values as Props))
-        .map((constraint) => problemOf(constraint, values as Props)),
-    );
+  if (problems.length === 0) problems.push(...problemsWith(values as Props));
   if (problems.length > 0) throw new InvalidPropsError(scope.node.path, problems);
   return values as Props;
 }
 
-function problemOf<Props>({ on, message, got, found }: PropConstraint<Props>, props: Props): string {
-  const text = `${on} ${message((prop) => prop)}`;
-  if (got !== undefined) return `${text}, got ${got(props)}`;
-  return found === undefined ? text : `${text}: ${found(props).join(", ")}`;
-}
+/** A name that nothing reads is a misspelt one. */
+export const unknownNames = (
+  subject: string,
+  known: Readonly<Record<string, unknown>>,
+  given: object,
+): string[] =>
+  Object.keys(given)
+    .filter((name) => !Object.hasOwn(known, name))
+    .map((name) => `${subject}${name} is not known, only ${Object.keys(known).join(", ")}`);
 
-function problemsOf(prop: string, setting: Setting, value: unknown): string[] {
+/** What is wrong with one value. */
+export function problemsOf(name: string, setting: Setting, value: unknown): string[] {
   if (value === null && setting.nullable) return [];
   if (value === undefined || value === null)
-    return setting.default === undefined ? [`${prop} is required`] : [];
+    return setting.default === undefined ? [`${name} is required`] : [];
   if (isToken(value)) return [];
   const expected = typeProblem(setting.type, value);
-  if (expected !== undefined) return [`${prop} must be ${expected}, got ${show(setting, value)}`];
+  if (expected !== undefined) return [`${name} must be ${expected}, got ${show(setting, value)}`];
   return (setting.rules ?? [])
     .filter((rule) => !holds(rule, known(value)) && !("contains" in rule && hasTokens(value)))
-    .map((rule) => `${prop} must ${mustOf(rule)}, got ${show(setting, value)}`);
+    .map((rule) => `${name} must ${mustOf(rule)}, got ${show(setting, value)}`);
 }
 
 const hasTokens = (value: unknown) => Array.isArray(value) && value.some(isToken);

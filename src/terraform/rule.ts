@@ -1,21 +1,24 @@
 /**
- * A limit on a value, as data: props are checked against it in TypeScript, variables in Terraform
- * (rule-expression.ts).
+ * A limit on a value, as data: props are checked against it in TypeScript, Terraform's values by the condition of
+ * rule-expression.ts.
  */
 export type Rule = {
   /** What of a collection is limited; the value itself if left out. */
   readonly each?: "element" | "key" | "value";
   /** Completes the sentence "NAME must ..."; said by `mustOf` where the rule speaks for itself. */
   readonly must?: string;
+  /** True where Terraform's message ends with the elements that are wrong. */
+  readonly named?: true;
 } & (
   | { readonly length: readonly [min: number, max: number] }
-  | { readonly atLeast: number }
-  | { readonly multipleOf: number }
-  | { readonly whole: true }
+  /** A multiple of `step`, which is 1 unless it is given: a whole number. */
+  | { readonly from: number; readonly to?: number; readonly step?: number }
   | { readonly oneOf: readonly string[] }
   | { readonly contains: string }
+  /** No element twice. */
+  | { readonly distinct: true }
   /** A regular expression in the part of the syntax that RE2 (Terraform) and JavaScript share. */
-  | { readonly matches: string }
+  | { readonly matches: string; readonly doesNotMatch?: string }
   | { readonly doesNotMatch: string }
 );
 
@@ -23,11 +26,16 @@ export type Rule = {
 export function mustOf(rule: Rule): string {
   if (rule.must !== undefined) return rule.must;
   if ("length" in rule) return `be ${rule.length[0]} to ${rule.length[1]} characters long`;
-  if ("atLeast" in rule) return `be at least ${rule.atLeast}`;
-  if ("multipleOf" in rule) return `be a multiple of ${rule.multipleOf}`;
-  if ("whole" in rule) return "be a whole number";
+  if ("from" in rule) {
+    const { from, to, step } = rule;
+    const kind = step === undefined ? "a whole number" : `a multiple of ${step}`;
+    return to === undefined
+      ? `be ${kind} of at least ${from}`
+      : `be ${kind} from ${from} to ${to.toLocaleString("en-US")}`;
+  }
   if ("oneOf" in rule) return `be one of ${rule.oneOf.join(", ")}`;
   if ("contains" in rule) return `contain ${rule.contains}`;
+  if ("distinct" in rule) return "not contain the same element twice";
   return "matches" in rule ? `match ${rule.matches}` : `not match ${rule.doesNotMatch}`;
 }
 
@@ -41,13 +49,18 @@ export function holds(rule: Rule, value: unknown): boolean {
 
 function holdsFor(rule: Rule, value: unknown): boolean {
   if ("length" in rule) return sizeOf(value) >= rule.length[0] && sizeOf(value) <= rule.length[1];
-  if ("atLeast" in rule) return (value as number) >= rule.atLeast;
-  if ("multipleOf" in rule) return (value as number) % rule.multipleOf === 0;
-  if ("whole" in rule) return Number.isInteger(value);
+  if ("from" in rule) {
+    const number = value as number;
+    return number >= rule.from && number <= (rule.to ?? Infinity) && number % (rule.step ?? 1) === 0;
+  }
   if ("oneOf" in rule) return rule.oneOf.includes(value as string);
   if ("contains" in rule) return (value as string[]).includes(rule.contains);
-  if ("matches" in rule) return new RegExp(rule.matches).test(value as string);
-  return !new RegExp(rule.doesNotMatch).test(value as string);
+  if ("distinct" in rule) return new Set(value as unknown[]).size === (value as unknown[]).length;
+  const has = (regex: string) => new RegExp(regex, "u").test(value as string);
+  return (
+    (!("matches" in rule) || has(rule.matches)) &&
+    (rule.doesNotMatch === undefined || !has(rule.doesNotMatch))
+  );
 }
 
 function sizeOf(value: unknown): number {

@@ -1,5 +1,7 @@
-import type { IResolvable } from "cdktf";
+import type { IResolvable, TerraformResourceLifecycle } from "cdktf";
+import { isToken, raw, tf } from "./expression";
 import type { Rule } from "./rule";
+import { messageOf, ruleExpression } from "./rule-expression";
 
 /**
  * One input of a stack, which is a variable there and a prop of the constructs: its default, its limits and their
@@ -11,37 +13,77 @@ export interface Setting {
   readonly description: string;
   /** Absent: the input is required. */
   readonly default?: unknown;
-  /** True: null is a value that has to be said. A default of null is one anyway. */
+  /** True: null is a value that has to be given explicitly. A default of null is one anyway. */
   readonly nullable?: true;
   readonly rules?: readonly Rule[];
+  /** Conditions that need other variables, or more than a rule's data. Terraform alone looks at them. */
+  readonly validations?: readonly Condition[];
   /** False for a value that an error must not show. */
   readonly shown?: false;
 }
 
-/** Names another input in a message: `create_topic` to a user of Terraform, `createTopic` to one of TypeScript. */
-export type Name = (prop: string) => string;
+export type Settings<Props> = Readonly<Record<keyof Props & string, Setting>>;
 
-/** A rule that one prop alone can't decide, or that needs more than a rule's data. */
-export interface PropConstraint<Props> {
-  /** The prop that is refused. */
-  readonly on: keyof Props & string;
-  /** What is wrong and what is allowed. */
-  readonly message: (name: Name) => string;
-  /** The values in question. */
-  readonly got?: (props: Props) => string;
-  /** What of the value is wrong, such as the keys of a map; never a secret. */
-  readonly found?: (props: Props) => readonly string[];
-  /** True when all is well, or when it can't be known before Terraform runs. */
-  readonly holds: (props: Props) => boolean;
-}
-
-/** The same for a variable too. */
-export interface Constraint<Props> extends PropConstraint<Props> {
-  /** `holds` in Terraform; variables are `var.NAME`. */
+/** What has to be true in Terraform, and the message otherwise, which may contain `${...}`. */
+export interface Condition {
   readonly condition: IResolvable;
-  /** `found` in Terraform, a list of strings. Terraform itself shows the values of simple variables. */
-  readonly foundExpression?: IResolvable;
+  readonly errorMessage: string;
 }
+
+/**
+ * Preconditions of a resource for the rules of the values that only Terraform knows. Each message begins with
+ * `subject`: it says whose values they are.
+ */
+export function preconditionsFor(
+  subject: string,
+  settings: Readonly<Record<string, Setting>>,
+  values: object,
+): Precondition[] {
+  return Object.entries(settings).flatMap(([prop, { rules = [] }]) => {
+    const value = (values as Record<string, unknown>)[prop];
+    if (!isToken(value)) return [];
+    return rules.map((rule) => ({
+      condition: ruleExpression(rule, value),
+      errorMessage: `${subject}: ${snakeCase(prop)} must ${messageOf(rule, value)}`,
+    }));
+  });
+}
+
+export type Precondition = NonNullable<TerraformResourceLifecycle["precondition"]>[number];
+
+/** A condition on `id` and `item`, each entry of a variable that is a map. The message ends with the ids of the wrong ones. */
+export const eachEntry = (variable: string, must: string, isRight: IResolvable): Condition => ({
+  condition: tf`alltrue([for id, item in var.${raw(variable)} : ${isRight}])`,
+  errorMessage: `${variable}: ${must}: ${tf`join(", ", [for id, item in var.${raw(variable)} : id if !${isRight}])`}.`,
+});
+
+/** An object type with these attributes, all of them optional. */
+export const objectType = (settings: Readonly<Record<string, Setting>>): string =>
+  `object({ ${Object.entries(settings)
+    .map(([prop, { type, default: value }]) => {
+      const argument = value === undefined || value === null ? "" : `, ${JSON.stringify(value)}`;
+      return `${snakeCase(prop)} = optional(${type}${argument})`;
+    })
+    .join(", ")} })`;
+
+/** For the description of an object: what becomes of an attribute that is misspelt. */
+export const DROPPED = "Terraform drops an attribute that has another name: check the spelling.\n";
+
+/** A description of an object's attributes, a line for each. */
+export const attributeLines = (settings: Readonly<Record<string, Setting>>): string =>
+  Object.entries(settings)
+    .map(([prop, { description }]) => `- ${snakeCase(prop)}: ${description}\n`)
+    .join("");
+
+/** The attributes of an expression as props. */
+export const attributesOf = <Name extends string>(
+  expression: unknown,
+  names: readonly Name[],
+): Record<Name, IResolvable> =>
+  Object.fromEntries(names.map((name) => [name, tf`${expression}.${raw(snakeCase(name))}`])) as Record<
+    Name,
+    IResolvable
+  >;
 
 /** `logGroupName` gives `log_group_name`. */
 export const snakeCase = (prop: string): string =>

@@ -1,16 +1,12 @@
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { raw, tf } from "./expression";
-import { mustOf, type Rule } from "./rule";
-import { ruleExpression } from "./rule-expression";
-import { type Constraint, type Setting, snakeCase } from "./setting";
+import type { Rule } from "./rule";
+import { messageOf, ruleExpression } from "./rule-expression";
+import { type Setting, type Settings, snakeCase } from "./setting";
 
 /** A variable for each setting, with its validations; gives the values as props. */
-export function declareVariables<Props>(
-  scope: Construct,
-  settings: Readonly<Record<keyof Props & string, Setting>>,
-  constraints: readonly Constraint<Props>[],
-): Props {
+export function declareVariables<Props>(scope: Construct, settings: Settings<Props>): Props {
   const values: Record<string, unknown> = {};
   for (const [prop, setting] of Object.entries<Setting>(settings)) {
     const name = snakeCase(prop);
@@ -20,9 +16,7 @@ export function declareVariables<Props>(
       nullable: isNullable(setting),
       validation: [
         ...(setting.rules ?? []).map((rule) => ruleValidation(name, setting, rule)),
-        ...constraints
-          .filter(({ on }) => on === prop)
-          .map((constraint) => constraintValidation(name, constraint)),
+        ...(setting.validations ?? []),
       ],
     });
     // As a prop, a default of null crashes the synthesis and the keys of a map change.
@@ -34,20 +28,12 @@ export function declareVariables<Props>(
 
 /** The value is not in the message: Terraform shows it beside, and a message with a sensitive value shows nothing. */
 function ruleValidation(name: string, setting: Setting, rule: Rule) {
-  const reference = `var.${name}`;
+  const reference = raw(`var.${name}`);
   const condition = ruleExpression(rule, reference);
   return {
-    condition: isNullable(setting) ? tf`${raw(reference)} == null || ${condition}` : condition,
-    errorMessage: `${name} must ${mustOf(rule)}.`,
+    condition: isNullable(setting) ? tf`${reference} == null || ${condition}` : condition,
+    errorMessage: `${name} must ${messageOf(rule, reference)}`,
   };
-}
-
-function constraintValidation<Props>(
-  name: string,
-  { message, condition, foundExpression }: Constraint<Props>,
-) {
-  const found = foundExpression ? tf`join(", ", ${foundExpression})` : undefined;
-  return { condition, errorMessage: `${name} ${message(snakeCase)}${found ? `: ${found}` : ""}.` };
 }
 
 const isNullable = (setting: Setting) => setting.nullable === true || setting.default === null;

@@ -4,13 +4,13 @@ const filter = (defaultValue?: number) => ({
   filterPattern: '{ $.errorCode = "AccessDenied" }',
   metricTransformations: [{ metricName: "m", metricNamespace: "n", metricValue: "1", defaultValue }],
 });
-const refused = JSON.stringify({ errorCode: "AccessDenied" });
+const denied = JSON.stringify({ errorCode: "AccessDenied" });
 const other = JSON.stringify({ eventName: "GetObject" });
 const at = (timestamp: number, message: string) => ({ timestamp, message });
 
 describe("a metric filter's datapoints", () => {
   test("are its value for each event that matches, by the minute", () => {
-    const events = [at(60_000, refused), at(119_999, refused), at(120_000, refused), at(120_001, other)];
+    const events = [at(60_000, denied), at(119_999, denied), at(120_000, denied), at(120_001, other)];
     expect([...datapointsOf(filter(0), events)]).toEqual([
       [60_000, [1, 1]],
       [120_000, [1]],

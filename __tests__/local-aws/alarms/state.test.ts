@@ -54,7 +54,7 @@ describe("an alarm's state", () => {
     expect(stateOf({ ...ours, ...definition }, data(values), NOW)).toBe(state);
   });
 
-  test("stays as it was without data that is ignored", () => {
+  test("does not change without data that is ignored", () => {
     const ignoring = { ...ours, TreatMissingData: "ignore" };
     expect((["OK", "ALARM"] as const).map((before) => stateOf(ignoring, new Map(), NOW, before))).toEqual([
       "OK",
@@ -62,9 +62,9 @@ describe("an alarm's state", () => {
     ]);
   });
 
-  test("is not guessed for a statistic that is not known", () => {
+  test("is an error for a statistic that is not implemented", () => {
     expect(() => stateOf({ ...ours, Statistic: undefined }, data({ 1: [1] }), NOW)).toThrow(
-      "not evaluated here",
+      "not implemented",
     );
   });
 });

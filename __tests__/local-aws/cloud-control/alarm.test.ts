@@ -10,7 +10,7 @@ const local = useLocalAws();
 const read = (name: string) => getResource(local.aws, "AWS::CloudWatch::Alarm", name);
 
 const SETTINGS = {
-  AlarmName: "refused",
+  AlarmName: "denied",
   MetricName: "m",
   Namespace: "n",
   Statistic: "Sum",
@@ -20,17 +20,26 @@ const SETTINGS = {
   ComparisonOperator: "GreaterThanThreshold",
 } as const;
 
-const ARN = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:refused";
+const METRICS = [
+  {
+    Id: "m1",
+    MetricStat: { Metric: { MetricName: "m", Namespace: "n" }, Period: 300, Stat: "Sum" },
+    ReturnData: true,
+  },
+  { Id: "band", Expression: "ANOMALY_DETECTION_BAND(m1, 2)", ReturnData: true },
+];
+
+const ARN = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:denied";
 
 const alarm = (set: Partial<PutMetricAlarmCommandInput> = {}) =>
   local.clients.cloudwatch.send(new PutMetricAlarmCommand({ ...SETTINGS, ...set }));
 
-it("has a plain alarm without what it lacks, its state and its time stamps", async () => {
+it("has no state, no timestamps and no property without a value", async () => {
   // GIVEN
   await alarm();
 
   // WHEN
-  const { properties } = await read("refused");
+  const { properties } = await read("denied");
 
   // THEN
   expect(properties).toEqual({ ...SETTINGS, ActionsEnabled: true, Arn: ARN });
@@ -54,51 +63,45 @@ it("has every setting", async () => {
   await alarm({ ...set, Dimensions: [...set.Dimensions], Tags: [...set.Tags] });
 
   // WHEN
-  const { properties } = await read("refused");
+  const { properties } = await read("denied");
 
   // THEN
   expect(properties).toEqual({ ...SETTINGS, ...set, Arn: ARN });
 });
 
-it("has the queries of an alarm on metric math", async () => {
+it("has Metrics and ThresholdMetricId of an anomaly detection alarm", async () => {
   // GIVEN
   await local.clients.cloudwatch.send(
     new PutMetricAlarmCommand({
-      AlarmName: "refused",
+      AlarmName: "denied",
       EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: "GreaterThanThreshold",
-      Metrics: [
-        {
-          Id: "m1",
-          MetricStat: { Metric: { MetricName: "m", Namespace: "n" }, Period: 300, Stat: "Sum" },
-          ReturnData: true,
-        },
-      ],
+      ThresholdMetricId: "band",
+      ComparisonOperator: "GreaterThanUpperThreshold",
+      Metrics: METRICS,
     }),
   );
 
   // WHEN
-  const { properties } = await read("refused");
+  const { properties } = await read("denied");
 
   // THEN
-  expect(properties).not.toHaveProperty("MetricName");
-  expect(properties?.Metrics).toMatchObject([
-    { Id: "m1", MetricStat: { Metric: { MetricName: "m", Namespace: "n" }, Period: 300, Stat: "Sum" } },
-  ]);
+  expect(properties).toMatchObject({ AlarmName: "denied", ThresholdMetricId: "band", Metrics: METRICS });
+  for (const name of ["MetricName", "Namespace", "Statistic", "Period", "Threshold"]) {
+    expect(properties).not.toHaveProperty(name);
+  }
 });
 
-it("is not found where there is none", async () => {
+it("is not found if it does not exist", async () => {
   // THEN
-  expect(await read("refused")).toMatchObject(NOT_FOUND);
+  expect(await read("denied")).toMatchObject(NOT_FOUND);
 });
 
-it("is not found where a composite alarm has the name", async () => {
+it("is not found if a composite alarm has the name", async () => {
   // GIVEN
-  // moto has no composite alarms: this is how DescribeAlarms of AWS answers where there is one.
+  // moto has no composite alarms. This is the answer of DescribeAlarms on AWS.
   const answer = {
     MetricAlarms: [],
-    CompositeAlarms: [{ AlarmName: "composite", AlarmRule: "ALARM(refused)" }],
+    CompositeAlarms: [{ AlarmName: "composite", AlarmRule: "ALARM(denied)" }],
   };
   const request = identify("POST", "/", [], Buffer.alloc(0));
   const calls = new ServiceCalls(request, async () => ({

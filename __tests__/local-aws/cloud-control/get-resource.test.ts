@@ -30,7 +30,7 @@ it("answers with the type, the identifier and the properties as a text", async (
 });
 
 describe("a missing resource", () => {
-  it("is told as AWS tells it", async () => {
+  it("has the error of AWS", async () => {
     // WHEN
     const { message } = await read("trail");
 
@@ -41,7 +41,7 @@ describe("a missing resource", () => {
   });
 });
 
-describe("what is refused", () => {
+describe("an invalid call", () => {
   it.each([
     [{ TypeName: "AWS::S3::Bucket", Identifier: "b" }, "GetResource", "TypeNotFoundException"],
     [{ TypeName: "AWS::Logs::LogGroup" }, "GetResource", "ValidationException"],
@@ -63,7 +63,7 @@ describe("a fault of a call that a handler makes", () => {
     ["deny", 400, "AccessDeniedException", "is not authorized to perform: logs:DescribeLogGroups"],
     ["throttle", 400, "ThrottlingException", "Rate exceeded"],
     ["error", 500, "HandlerInternalFailureException", "We encountered an internal error"],
-  ])("%s: %d %s, in the service's own words", async (kind, status, error, words) => {
+  ])("%s: %d %s, with the message of the service", async (kind, status, error, words) => {
     // GIVEN
     await logGroup();
     local.aws.faults.inject({ service: "logs", action: "DescribeLogGroups", kind });
@@ -76,7 +76,7 @@ describe("a fault of a call that a handler makes", () => {
     expect(answer.message).not.toMatch(/not found/i);
   });
 
-  it("is told from the XML of SNS too", async () => {
+  it("is read from the XML of SNS too", async () => {
     // GIVEN
     const TopicArn = "arn:aws:sns:us-east-1:123456789012:alerts";
     await local.clients.sns.send(new CreateTopicCommand({ Name: "alerts" }));
@@ -96,7 +96,7 @@ describe("a fault of a call that a handler makes", () => {
   it.each<[FaultKind, string]>([
     ["throttle", "ThrottlingException"],
     ["error", "HandlerInternalFailureException"],
-  ])("%s is not taken for a permission that may be missing", async (kind, error) => {
+  ])("%s is not handled as a missing permission", async (kind, error) => {
     // GIVEN
     await local.clients.sns.send(new CreateTopicCommand({ Name: "alerts" }));
     local.aws.faults.inject({ service: "sns", action: "ListSubscriptionsByTopic", kind });

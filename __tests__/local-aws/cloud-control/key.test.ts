@@ -32,7 +32,7 @@ async function key(): Promise<string> {
   return (await local.clients.kms.send(command)).KeyMetadata?.KeyId ?? "";
 }
 
-it("has the key, its policy as an object", async () => {
+it("has the key, with its policy as an object", async () => {
   // GIVEN
   const KeyId = await key();
 
@@ -55,6 +55,15 @@ it("has the key, its policy as an object", async () => {
   });
 });
 
+it("has the spec and usage of a key for signatures", async () => {
+  // GIVEN
+  const set = { KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY" } as const;
+  const { KeyMetadata } = await local.clients.kms.send(new CreateKeyCommand(set));
+
+  // THEN
+  expect((await read(KeyMetadata?.KeyId ?? "")).properties).toMatchObject({ ...set, Enabled: true });
+});
+
 it("says whether it is enabled and rotates", async () => {
   // GIVEN
   const KeyId = await key();
@@ -69,7 +78,7 @@ it.each([
   ["GetKeyPolicy", "KeyPolicy"],
   ["GetKeyRotationStatus", "EnableKeyRotation"],
   ["ListResourceTags", "Tags"],
-])("goes on where %s is denied, without %s", async (action, property) => {
+])("if %s is denied, has no %s", async (action, property) => {
   // GIVEN
   const KeyId = await key();
   local.aws.faults.inject({ service: "kms", action, kind: "deny" });
@@ -82,7 +91,7 @@ it.each([
   expect(properties).not.toHaveProperty(property);
 });
 
-it("is not found while it waits for its deletion", async () => {
+it("is not found while it is pending deletion", async () => {
   // GIVEN
   const KeyId = await key();
   await local.clients.kms.send(new ScheduleKeyDeletionCommand({ KeyId }));
@@ -91,12 +100,12 @@ it("is not found while it waits for its deletion", async () => {
   expect(await read(KeyId)).toMatchObject(NOT_FOUND);
 });
 
-it("is not found where there is none", async () => {
+it("is not found if it does not exist", async () => {
   // THEN
   expect(await read("00000000-0000-0000-0000-000000000000")).toMatchObject(NOT_FOUND);
 });
 
-it("is refused by its ARN", async () => {
+it("is not read by its ARN", async () => {
   // GIVEN
   const KeyId = await key();
 

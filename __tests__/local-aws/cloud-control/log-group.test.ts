@@ -8,7 +8,7 @@ const read = (name: string) => getResource(local.aws, "AWS::Logs::LogGroup", nam
 
 const ARN = "arn:aws:logs:us-east-1:123456789012:log-group:trail:*";
 
-it("has a plain log group without what it lacks", async () => {
+it("has no property without a value", async () => {
   // GIVEN
   await local.clients.logs.send(new CreateLogGroupCommand({ logGroupName: "trail" }));
 
@@ -48,7 +48,7 @@ it("has class, key, retention and tags", async () => {
   });
 });
 
-it("is not found by the beginning of its name", async () => {
+it("is not found by a prefix of its name", async () => {
   // GIVEN
   await local.clients.logs.send(new CreateLogGroupCommand({ logGroupName: "trail" }));
 
@@ -56,7 +56,7 @@ it("is not found by the beginning of its name", async () => {
   expect(await read("tra")).toMatchObject(NOT_FOUND);
 });
 
-it("goes without tags that the caller may not list", async () => {
+it("has no tags if listing them is denied", async () => {
   // GIVEN
   await local.clients.logs.send(new CreateLogGroupCommand({ logGroupName: "trail", tags: { a: "b" } }));
   local.aws.faults.inject({ service: "logs", action: "ListTagsForResource", kind: "deny" });

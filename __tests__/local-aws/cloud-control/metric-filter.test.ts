@@ -28,16 +28,16 @@ const filter = (filterName: string, set: Partial<PutMetricFilterCommandInput> = 
 
 beforeEach(() => logGroup("trail"));
 
-it("has the filter in the names of the schema", async () => {
+it("has the properties of the schema", async () => {
   // GIVEN
-  await filter("refused");
+  await filter("denied");
 
   // WHEN
-  const { properties } = await read("trail|refused");
+  const { properties } = await read("trail|denied");
 
   // THEN
   expect(properties).toEqual({
-    FilterName: "refused",
+    FilterName: "denied",
     LogGroupName: "trail",
     FilterPattern: "first",
     MetricTransformations: [{ MetricName: "m", MetricNamespace: "n", MetricValue: "1", DefaultValue: 0 }],
@@ -46,7 +46,7 @@ it("has the filter in the names of the schema", async () => {
 
 it("has dimensions as a list, and the unit", async () => {
   // GIVEN
-  await filter("refused", {
+  await filter("denied", {
     metricTransformations: [
       {
         metricName: "m",
@@ -59,7 +59,7 @@ it("has dimensions as a list, and the unit", async () => {
   });
 
   // WHEN
-  const { properties } = await read("trail|refused");
+  const { properties } = await read("trail|denied");
 
   // THEN
   expect(properties?.MetricTransformations).toEqual([
@@ -73,60 +73,60 @@ it("has dimensions as a list, and the unit", async () => {
   ]);
 });
 
-it("has a filter as it was put last", async () => {
+it("has the filter that was put last", async () => {
   // GIVEN
-  await filter("refused");
-  await filter("refused", { filterPattern: "second" });
+  await filter("denied");
+  await filter("denied", { filterPattern: "second" });
 
   // WHEN
-  const { properties } = await read("trail|refused");
+  const { properties } = await read("trail|denied");
 
   // THEN
   expect(properties?.FilterPattern).toBe("second");
 });
 
-it("leaves out a pattern that is empty", async () => {
+it("has no FilterPattern if it is empty", async () => {
   // GIVEN
-  await filter("refused", { filterPattern: "" });
+  await filter("denied", { filterPattern: "" });
 
   // WHEN
-  const { properties } = await read("trail|refused");
+  const { properties } = await read("trail|denied");
 
   // THEN
   expect(properties).not.toHaveProperty("FilterPattern");
 });
 
-it("finds another filter whose name begins with the one that is gone", async () => {
+it("is another filter that begins with the name, if there is none of that name", async () => {
   // GIVEN
-  await filter("refused");
-  await filter("refused-v2");
+  await filter("denied");
+  await filter("denied-v2");
   await local.clients.logs.send(
-    new DeleteMetricFilterCommand({ logGroupName: "trail", filterName: "refused" }),
+    new DeleteMetricFilterCommand({ logGroupName: "trail", filterName: "denied" }),
   );
 
   // WHEN
-  const { status, properties } = await read("trail|refused");
+  const { status, properties } = await read("trail|denied");
 
   // THEN
-  expect([status, properties?.FilterName]).toEqual([200, "refused-v2"]);
+  expect([status, properties?.FilterName]).toEqual([200, "denied-v2"]);
 });
 
-it("finds the filter of the name before others that begin with it, whichever was made first", async () => {
+it("is the filter of the name, if there is one, in any order of creation", async () => {
   // GIVEN
-  await filter("refused-v2");
-  await filter("refused");
+  await filter("denied-v2");
+  await filter("denied");
 
   // WHEN
-  const { properties } = await read("trail|refused");
+  const { properties } = await read("trail|denied");
 
   // THEN
-  expect(properties?.FilterName).toBe("refused");
+  expect(properties?.FilterName).toBe("denied");
 });
 
 it.each([
-  ["no filter begins with the name", "trail|refused"],
+  ["no filter begins with the name", "trail|denied"],
   ["the log group does not exist", "nothing|other"],
-])("is not found where %s", async (_, identifier) => {
+])("is not found if %s", async (_, identifier) => {
   // GIVEN
   await filter("other");
 
@@ -136,13 +136,13 @@ it.each([
 
 it("is not found in another region", async () => {
   // GIVEN
-  await filter("refused");
+  await filter("denied");
 
   // THEN
-  expect(await read("trail|refused", "eu-west-1")).toMatchObject(NOT_FOUND);
+  expect(await read("trail|denied", "eu-west-1")).toMatchObject(NOT_FOUND);
 });
 
-it.each(["refused", "trail|", "|refused", "a|b|c"])("refuses the identifier %s", async (identifier) => {
+it.each(["denied", "trail|", "|denied", "a|b|c"])("rejects the identifier %s", async (identifier) => {
   // THEN
   expect(await read(identifier)).toMatchObject({ status: 400, error: "ValidationException" });
 });

@@ -1,4 +1,4 @@
-import { CreateTopicCommand, SetTopicAttributesCommand, SubscribeCommand } from "@aws-sdk/client-sns";
+import { CreateTopicCommand, SubscribeCommand } from "@aws-sdk/client-sns";
 import { useLocalAws } from "../clients";
 import { getResource, NOT_FOUND } from "./client";
 
@@ -13,7 +13,7 @@ const topic = (set = {}) => local.clients.sns.send(new CreateTopicCommand({ Name
 const subscribe = (Protocol: string, Endpoint: string) =>
   local.clients.sns.send(new SubscribeCommand({ TopicArn: ARN, Protocol, Endpoint }));
 
-it("has a plain topic without what it lacks", async () => {
+it("has no property without a value", async () => {
   // GIVEN
   await topic();
 
@@ -24,25 +24,12 @@ it("has a plain topic without what it lacks", async () => {
   expect(properties).toEqual({ TopicArn: ARN, TopicName: "alerts" });
 });
 
-it("has its key, name to display, signature, tracing, feedback and tags", async () => {
+it("has its key, display name and tags", async () => {
   // GIVEN
-  const role = "arn:aws:iam::123456789012:role/feedback";
   await topic({
-    Attributes: {
-      DisplayName: "Alerts",
-      KmsMasterKeyId: "alias/alerts",
-      SignatureVersion: "2",
-      TracingConfig: "Active",
-    },
+    Attributes: { DisplayName: "Alerts", KmsMasterKeyId: "alias/alerts" },
     Tags: [{ Key: "team", Value: "<a> & 'b'" }],
   });
-  await local.clients.sns.send(
-    new SetTopicAttributesCommand({
-      TopicArn: ARN,
-      AttributeName: "LambdaFailureFeedbackRoleArn",
-      AttributeValue: role,
-    }),
-  );
 
   // WHEN
   const { properties } = await read();
@@ -53,14 +40,11 @@ it("has its key, name to display, signature, tracing, feedback and tags", async 
     TopicName: "alerts",
     DisplayName: "Alerts",
     KmsMasterKeyId: "alias/alerts",
-    SignatureVersion: "2",
-    TracingConfig: "Active",
-    DeliveryStatusLogging: [{ Protocol: "lambda", FailureFeedbackRoleArn: role }],
     Tags: [{ Key: "team", Value: "<a> & 'b'" }],
   });
 });
 
-it("says of a FIFO topic that it is one", async () => {
+it("has FifoTopic", async () => {
   // GIVEN
   await topic({ Name: "alerts.fifo", Attributes: { FifoTopic: "true" } });
 
@@ -71,7 +55,7 @@ it("says of a FIFO topic that it is one", async () => {
   expect(properties).toMatchObject({ FifoTopic: true, ContentBasedDeduplication: false });
 });
 
-it("has its subscriptions, with no word on which are confirmed", async () => {
+it("has its subscriptions, but not whether they are confirmed", async () => {
   // GIVEN
   await topic();
   local.aws.pending.hold(["email"]);
@@ -88,7 +72,7 @@ it("has its subscriptions, with no word on which are confirmed", async () => {
   ]);
 });
 
-it("has the first page of its subscriptions alone", async () => {
+it("has the first page of its subscriptions only", async () => {
   // GIVEN
   await topic();
   for (let number = 0; number < 101; number++) {
@@ -102,7 +86,7 @@ it("has the first page of its subscriptions alone", async () => {
   expect(properties?.Subscription).toHaveLength(100);
 });
 
-it("looks like one without subscribers to a caller who may not list them", async () => {
+it("has no subscriptions if listing them is denied", async () => {
   // GIVEN
   await topic();
   await subscribe("email", "security@example.com");
@@ -115,7 +99,7 @@ it("looks like one without subscribers to a caller who may not list them", async
   expect([status, properties]).toEqual([200, { TopicArn: ARN, TopicName: "alerts" }]);
 });
 
-it("goes without tags that the caller may not list", async () => {
+it("has no tags if listing them is denied", async () => {
   // GIVEN
   await topic({ Tags: [{ Key: "a", Value: "b" }] });
   local.aws.faults.inject({ service: "sns", action: "ListTagsForResource", kind: "deny" });
@@ -127,12 +111,12 @@ it("goes without tags that the caller may not list", async () => {
   expect([status, properties]).toEqual([200, { TopicArn: ARN, TopicName: "alerts" }]);
 });
 
-it("is not found where there is none", async () => {
+it("is not found if it does not exist", async () => {
   // THEN
   expect(await read()).toMatchObject(NOT_FOUND);
 });
 
-it("is refused by its name", async () => {
+it("is not read by its name", async () => {
   // GIVEN
   await topic();
 

@@ -23,7 +23,7 @@ const trail = async (set: Partial<CreateTrailCommandInput> = {}) => {
   );
 };
 
-it("has a plain trail: it does not log, and would log every management event", async () => {
+it("has a new trail: not logging, all management events selected", async () => {
   // GIVEN
   await trail();
 
@@ -44,7 +44,7 @@ it("has a plain trail: it does not log, and would log every management event", a
   });
 });
 
-it("has its log group, role, key and tags, and that it logs", async () => {
+it("has its log group, role, key and tags, and IsLogging", async () => {
   // GIVEN
   const role = "arn:aws:iam::123456789012:role/trail";
   const group = "arn:aws:logs:us-east-1:123456789012:log-group:trail:*";
@@ -64,7 +64,10 @@ it("has its log group, role, key and tags, and that it logs", async () => {
   // THEN
   expect(properties).toMatchObject({
     IsLogging: true,
+    TrailName: "main",
+    Arn: ARN,
     IsMultiRegionTrail: true,
+    IncludeGlobalServiceEvents: true,
     CloudWatchLogsLogGroupArn: group,
     CloudWatchLogsRoleArn: role,
     KMSKeyId: "arn:aws:kms:us-east-1:123456789012:key/k",
@@ -72,7 +75,15 @@ it("has its log group, role, key and tags, and that it logs", async () => {
   });
 });
 
-it("has the one kind of selectors that was put last", async () => {
+it("says that it has no global service events", async () => {
+  // GIVEN
+  await trail({ IncludeGlobalServiceEvents: false, IsMultiRegionTrail: false });
+
+  // THEN
+  expect((await read("main")).properties).toMatchObject({ IncludeGlobalServiceEvents: false });
+});
+
+it("has the kind of selectors that was put last", async () => {
   // GIVEN
   await trail();
   const put = (selectors: object) =>
@@ -89,7 +100,7 @@ it("has the one kind of selectors that was put last", async () => {
   expect(properties).not.toHaveProperty("EventSelectors");
 });
 
-it("is refused by its ARN", async () => {
+it("is not read by its ARN", async () => {
   // GIVEN
   await trail();
 
@@ -97,7 +108,7 @@ it("is refused by its ARN", async () => {
   expect(await read(ARN)).toMatchObject({ status: 400, error: "ValidationException" });
 });
 
-it("is not found outside its home region, even where it logs all regions", async () => {
+it("is not found outside its home region, even if it logs all regions", async () => {
   // GIVEN
   await trail({ IsMultiRegionTrail: true });
 
@@ -105,7 +116,7 @@ it("is not found outside its home region, even where it logs all regions", async
   expect(await read("main", "eu-west-1")).toMatchObject(NOT_FOUND);
 });
 
-it("is not found where there is none", async () => {
+it("is not found if it does not exist", async () => {
   // THEN
   expect(await read("main")).toMatchObject(NOT_FOUND);
 });

@@ -9,7 +9,7 @@ it("a command ends with its own status", async () => {
   expect(await once(child, "close")).toEqual([3, null]);
 });
 
-it("a command that does not exist is told by its status", async () => {
+it("a command that does not exist has a status of its own", async () => {
   // WHEN
   const child = spawnWatched(["no-such-command"]);
 
@@ -28,7 +28,7 @@ it("a command gets its arguments as they are", async () => {
   expect(String(output)).toBe("a b|$HOME|'|");
 });
 
-it("what a command has started is killed with it", async () => {
+it("a process that a command started is killed with it", async () => {
   // GIVEN
   const child = spawnWatched(["sh", "-c", "sleep 100 & echo $!; sleep 100"]);
   const [output] = await once(child.stdout, "data");

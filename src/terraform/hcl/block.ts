@@ -10,6 +10,8 @@ export interface Block {
   readonly body: JsonObject;
   /** Where it stands in the tree. */
   readonly path: readonly string[];
+  /** The same as one name, such as `resource.aws_x.y`. */
+  readonly address: string;
 }
 
 export function printBlock({ name, labels, kind, body, path }: Block, indent = 0): string {
@@ -30,15 +32,13 @@ export function blocksOf(name: string, value: Json, kindOf: KindOf, path: readon
     if (labels.length === count)
       return (Array.isArray(content) ? content : [content]).map((body: Json) => {
         if (!isObject(body)) throw new NoHclError(here, "a block has to be an object");
-        return { name, labels, kind: kindOf(labels), body, path: here };
+        return { name, labels, kind: kindOf(labels), body, path: here, address: here.join(".") };
       });
     if (!isObject(content)) throw new NoHclError(here, "the name of a block is missing");
-    return sorted(content)
-      .filter(([label]) => label !== "//")
-      .flatMap(([label, inner]) => {
-        if (!isName(label)) throw new NoHclError([...here, label], "a block can't have this name");
-        return below([...labels, label], inner);
-      });
+    return sorted(content).flatMap(([label, inner]) => {
+      if (!isName(label)) throw new NoHclError([...here, label], "a block can't have this name");
+      return below([...labels, label], inner);
+    });
   };
   return below([], value);
 }
@@ -48,7 +48,7 @@ type KindOf = (labels: readonly string[]) => Kind;
 /** Parts of a block that an empty line divides: attributes, then each block, then what comes last. */
 function printBody(kind: Kind, body: JsonObject, path: readonly string[], indent: number): string[] {
   const { blocks = {}, head = [], order = [], tail = [] } = kind;
-  const entries = sorted(body).filter(([name]) => name !== "//");
+  const entries = sorted(body);
   const attributes = entries.filter(([name]) => !Object.hasOwn(blocks, name));
   const printed = (names: (name: string) => boolean) => {
     const chosen = attributes.filter(([name]) => names(name));
@@ -58,19 +58,25 @@ function printBody(kind: Kind, body: JsonObject, path: readonly string[], indent
   const ordered = order.flatMap((name) => attributes.filter(([other]) => other === name));
   const nested = entries
     .filter(([name]) => Object.hasOwn(blocks, name))
-    .sort(([one], [other]) => Object.keys(blocks).indexOf(one) - Object.keys(blocks).indexOf(other))
-    .flatMap(([name, value]) => blocksOf(name, value, () => blocks[name] as Kind, [...path, name]))
-    .map((block) => " ".repeat(indent) + printBlock(block, indent));
+    .flatMap(([name, value]) => blocksOf(name, value, () => blocks[name] as Kind, [...path, name]));
+  // Blocks of the same type stand together.
+  const groups = Object.keys(blocks).map((name) =>
+    nested
+      .filter((block) => block.name === name)
+      .map((block) => " ".repeat(indent) + printBlock(block, indent))
+      .join("\n"),
+  );
   const middle = [...ordered, ...attributes.filter(([name]) => rest(name))];
   return [
     printed((name) => head.includes(name)),
     printAttributes(kind, middle, path, indent),
-    ...nested,
+    ...groups,
     printed((name) => tail.includes(name)),
   ].filter((section) => section !== "");
 }
 
-function printAttributes(
+/** `name = value` for each, in this order. */
+export function printAttributes(
   kind: Kind,
   attributes: readonly (readonly [string, Json])[],
   path: readonly string[],
@@ -87,7 +93,7 @@ function printAttributes(
     const reading = kind.readings?.[name] ?? kind.readings?.["*"] ?? "template";
     return { name, value: expressionOf(inOrder(value, kind.objectOrder), reading, here) };
   });
-  const lines = assignments(entries, indent).map((text) => " ".repeat(indent) + text);
+  const lines = assignments(entries, indent, kind.airy).map((text) => " ".repeat(indent) + text);
   const isAiry = (i: number) => kind.airy && `${lines[i - 1]}${lines[i]}`.includes("\n");
   return lines.map((text, i) => (i === 0 ? text : `\n${isAiry(i) ? "\n" : ""}${text}`)).join("");
 }
@@ -103,5 +109,8 @@ const holdsObject = (value: Json): boolean =>
 
 const isName = (text: string) => /^[A-Za-z_][\w-]*$/.test(text);
 
-const sorted = (object: JsonObject): [string, Json][] =>
-  Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1));
+/** In the order of the alphabet, without CDKTF's notes. */
+export const sorted = (object: JsonObject): [string, Json][] =>
+  Object.entries(object)
+    .filter(([name]) => name !== "//")
+    .sort(([one], [other]) => (one < other ? -1 : 1));

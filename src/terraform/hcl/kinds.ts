@@ -6,6 +6,8 @@ import type { Reading } from "./value";
  * named in `objects`; otherwise it could be a block that is not known here, and is refused.
  */
 export interface Kind {
+  /** The file of a module that has the blocks of this kind, where their constructs don't say it. */
+  readonly file?: string;
   /** How many names stand behind the kind: `resource "type" "name"` has two. */
   readonly labels?: number;
   readonly blocks?: Readonly<Record<string, Kind>>;
@@ -27,12 +29,13 @@ export interface Kind {
 
 const condition: Kind = { order: ["condition", "error_message"] };
 
-/** Of a resource or data source, beside the blocks of its type. */
-const object = (blocks: Readonly<Record<string, Kind>> = {}): Kind => ({
+/** Of a resource or data source: the order of its attributes, and the blocks of its type. */
+const object = (order: readonly string[] = [], blocks: Readonly<Record<string, Kind>> = {}): Kind => ({
   labels: 2,
+  order,
   head: ["count", "for_each", "provider"],
   tail: ["depends_on"],
-  objects: ["tags"],
+  objects: ["tags", "for_each"],
   readings: { provider: "reference", depends_on: "reference" },
   blocks: {
     ...blocks,
@@ -43,14 +46,47 @@ const object = (blocks: Readonly<Record<string, Kind>> = {}): Kind => ({
   },
 });
 
-/** Resources that have blocks of their own. */
-const resources: Readonly<Record<string, Kind>> = {
-  aws_cloudwatch_log_metric_filter: object({ metric_transformation: { objects: ["dimensions"] } }),
+/** Resources and data sources that read best in an order of their own, or have blocks. */
+const objects: Readonly<Record<string, Kind>> = {
+  "resource.aws_cloudwatch_log_metric_filter": object(["name", "log_group_name", "pattern"], {
+    metric_transformation: {
+      order: ["name", "namespace", "value", "default_value"],
+      objects: ["dimensions"],
+    },
+  }),
+  "resource.aws_cloudwatch_metric_alarm": object([
+    "alarm_name",
+    "alarm_description",
+    "metric_name",
+    "namespace",
+    "statistic",
+    "comparison_operator",
+    "threshold",
+    "period",
+    "evaluation_periods",
+    "datapoints_to_alarm",
+    "treat_missing_data",
+    "actions_enabled",
+    "alarm_actions",
+    "ok_actions",
+    "insufficient_data_actions",
+    "tags",
+  ]),
+  "resource.aws_sns_topic": object(["name", "kms_master_key_id", "tags"]),
+  "resource.aws_sns_topic_subscription": object([
+    "topic_arn",
+    "protocol",
+    "endpoint",
+    "raw_message_delivery",
+    "endpoint_auto_confirms",
+  ]),
+  "data.aws_cloudcontrolapi_resource": object(["type_name", "identifier"]),
 };
 
-/** The kinds of block at the top of a file, in the order in which they are printed. */
+/** The kinds of block at the top of a file. */
 export const kinds: Readonly<Record<string, Kind>> = {
   terraform: {
+    file: "versions.tf",
     order: ["required_version"],
     readings: { "*": "text" },
     blocks: {
@@ -69,6 +105,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     blocks: { assume_role: { objects: ["tags"] }, default_tags: { objects: ["tags"] } },
   },
   variable: {
+    file: "variables.tf",
     labels: 1,
     order: ["type", "description", "default", "nullable", "sensitive"],
     objects: ["default"],
@@ -80,6 +117,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   resource: object(),
   check: { labels: 1, blocks: { assert: condition } },
   output: {
+    file: "outputs.tf",
     labels: 1,
     order: ["description", "value", "sensitive"],
     tail: ["depends_on"],
@@ -90,8 +128,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /** The kind of a block at the top with these names. */
-export const kindOf = (name: string, labels: readonly string[]): Kind | undefined =>
-  (name === "resource" ? resources[labels[0] ?? ""] : undefined) ?? kinds[name];
+export const kindOf = (name: string, [type]: readonly string[]): Kind =>
+  objects[`${name}.${type}`] ?? (kinds[name] as Kind);
 
 /** What helps where a kind is missing here. */
 export const NOT_KNOWN = "Generate JSON, or teach it to src/terraform/hcl/kinds.ts.";

@@ -1,11 +1,16 @@
-import { isKeyword, isSpaced, line } from "./line";
+import { printHeredoc } from "./heredoc";
+import { isKeyword, isPrefix, isSpaced, line } from "./line";
 import { closing, type Group, isFor, isGroup, type Node, textOf } from "./node";
 
 /** Longer lines are broken where that is possible. */
-const WIDTH = 100;
+const WIDTH = 136;
 /** Brackets that hold no more than this are not broken: it would win nothing. */
 const SHORT = 20;
+/** The same of an index, which is broken where nothing else helps. */
+const SHORT_INDEX = 50;
 const STEP = 2;
+/** Room for the alignment of a line's first name. */
+const PADDING = 12;
 
 export interface Place {
   /** Of the line in which the expression begins, and of those that follow. */
@@ -22,7 +27,10 @@ export interface Place {
 export function layout(nodes: readonly Node[], place: Place): string {
   const { indent, column, after = 0, free = false } = place;
   const single = line(nodes);
-  if (!nodes.some(isExpanded) && column + single.length + after <= WIDTH) return single;
+  const [only, ...others] = nodes;
+  if (only && others.length === 0 && !isGroup(only) && only.heredoc)
+    return printHeredoc(only.heredoc, indent);
+  if (!isExpandedIn(nodes) && column + single.length + after <= WIDTH) return single;
   const parts = atOperators(nodes);
   if (parts.length === 1) return bracketsBroken(nodes, place);
   if (!free) return broken({ open: "(", items: [nodes] }, indent);
@@ -32,14 +40,20 @@ export function layout(nodes: readonly Node[], place: Place): string {
   return lines.join(newline(indent));
 }
 
-/** `name = value` for each, with the signs below each other as `terraform fmt` has them. */
+/**
+ * `name = value` for each, with the signs below each other as `terraform fmt` has them.
+ *
+ * @param isAiry whether an empty line divides what has several lines from the rest
+ */
 export function assignments(
   entries: readonly { name: string; value: readonly Node[]; sign?: string }[],
   indent: number,
+  isAiry = false,
 ): string[] {
   const laidOut = entries.map(({ name, value, sign = "=" }) => {
     const text = layout(value, { indent, column: indent + name.length + sign.length + 2 });
-    return { name, text, sign, isAligned: sign === "=" && !text.includes("\n") };
+    const isOneLine = !text.includes("\n") || (text.startsWith("<<") && !isAiry);
+    return { name, text, sign, isAligned: sign === "=" && isOneLine };
   });
   return laidOut.map(({ name, text, sign, isAligned }, i) => {
     if (!isAligned) return `${name} ${sign} ${text}`;
@@ -53,8 +67,17 @@ export function assignments(
 
 const newline = (indent: number): string => `\n${" ".repeat(indent)}`;
 
+/** Whether one of the nodes has lines of its own whatever its length. In an index, nothing has. */
+const isExpandedIn = (nodes: readonly Node[]): boolean =>
+  nodes.some((node, i) => isExpanded(node) && !isIndex(nodes, i));
+
 const isExpanded = (node: Node): boolean =>
-  isGroup(node) && node.items.length > 0 && (node.expanded === true || node.items.flat().some(isExpanded));
+  isGroup(node) ? isTable(node) || node.items.some(isExpandedIn) : node.heredoc !== undefined;
+
+/** An object that a person would write line by line. */
+function isTable(group: Group): boolean {
+  return group.expanded === true && !isFor(group) && group.items.length > 0;
+}
 
 const comparisons = ["==", "!=", "<", "<=", ">", ">="];
 
@@ -65,8 +88,9 @@ function atOperators(nodes: readonly Node[]): (readonly Node[])[] {
   // In a chain of conditions, each stays with its result.
   const conditional = at("?").length > 1 ? at(":") : at("?", ":");
   // What ends with one bracket is broken there, and not before the operator.
-  const comparison = nodes.filter((_, i) => isBreakable(nodes, i)).length > 1 ? at(...comparisons) : [];
-  const starts = [conditional, at("||"), at("&&"), comparison].find((found) => found.length > 0) ?? [];
+  const isOneBracket = nodes.filter((_, i) => isBreakable(nodes, i)).length === 1;
+  const others = isOneBracket ? [] : [at(...comparisons), at("+")];
+  const starts = [conditional, at("||"), at("&&"), ...others].find((found) => found.length > 0) ?? [];
   return [0, ...starts].map((start, i) => nodes.slice(start, starts[i]));
 }
 
@@ -79,48 +103,146 @@ function bracketsBroken(nodes: readonly Node[], { indent, column, after = 0 }: P
     const next = nodes.findIndex((_, j) => j > i && isBreakable(nodes, j));
     const rest =
       next < 0 ? line(nodes.slice(i + 1)).length + after : line(nodes.slice(i + 1, next)).length + 2;
-    const isBroken = isExpanded(node) || (isBreakable(nodes, i) && begin + text.length + rest > WIDTH);
-    result += isGroup(node) && isBroken ? (text.startsWith(" ") ? " " : "") + broken(node, indent) : text;
+    const isTooLong = isBreakable(nodes, i) && begin + text.length + rest > WIDTH;
+    const isBroken = isTooLong || (isExpanded(node) && !isIndex(nodes, i));
+    const space = text.startsWith(" ") ? " " : "";
+    if (!isGroup(node) || !isBroken) result += text;
+    else result += space + broken(isIndex(nodes, i) ? inParentheses(node) : node, indent, begin);
   });
   return result;
 }
 
-/** In an index, a new line is an error. */
 function isBreakable(nodes: readonly Node[], i: number): boolean {
   const node = nodes[i];
-  return isGroup(node) && line([node]).length > SHORT && !(node.open === "[" && !isSpaced(nodes, i) && i > 0);
+  return isGroup(node) && line([node]).length > (isIndex(nodes, i) ? SHORT_INDEX : SHORT);
 }
 
-/** The group over several lines, which are `indent` and `STEP` from the left. */
-function broken(group: Group, indent: number): string {
+/** In an index, a new line is an error; in parentheses in it, it is none. */
+const inParentheses = ({ open, items }: Group): Group => ({ open, items: [[{ open: "(", items }]] });
+
+function isIndex(nodes: readonly Node[], i: number): boolean {
+  const node = nodes[i];
+  return isGroup(node) && node.open === "[" && i > 0 && !isSpaced(nodes, i) && !isPrefix(nodes, i - 1);
+}
+
+/** The group over several lines, which are `indent` and `STEP` from the left. It begins at `column`. */
+function broken(group: Group, indent: number, column = indent): string {
   const { open, items } = group;
   const inner = indent + STEP;
   const wrap = (lines: readonly string[]) =>
     open + lines.map((text) => newline(inner) + text).join("") + newline(indent) + closing[open];
   if (isFor(group)) return wrap(forLines(items[0] ?? [], inner));
+  if (isRow(group)) return wrap(packed(items.map(assignment), inner));
   if (open === "{") return wrap(assignments(items.map(assignment), inner));
-  const [only = [], ...others] = items;
-  const last = only[only.length - 1];
-  // Two brackets that open together need one step between them: jsonencode({.
-  if (others.length === 0 && isGroup(last) && /^!?[\w:.]*$/.test(line(only.slice(0, -1))))
-    return open + line(only.slice(0, -1)) + broken(last, indent) + closing[open];
+  if (
+    open === "(" &&
+    items.length > 1 &&
+    items.every(([only, ...more]) => isPlainObject(only) && more.length === 0)
+  )
+    return (
+      open +
+      objectsIn(
+        items.map(([object]) => object as Group),
+        indent,
+      ) +
+      closing[open]
+    );
+  const hugged = huggedBy(items, column + 1);
+  if (hugged) return open + hugged.before + broken(hugged.last, indent, column + 1) + closing[open];
   const laidOut = items.map((item) => layout(item, { indent: inner, column: inner, after: 1, free: true }));
   return wrap(laidOut.map((text, i) => (open === "[" || i < items.length - 1 ? `${text},` : text)));
 }
 
+/** A row of plain values, such as what is where nothing else is said. */
+const isRow = ({ open, items, expanded = false }: Group): boolean =>
+  open === "{" &&
+  !expanded &&
+  items.length > 4 &&
+  items.every((item) => item.slice(2).every((node) => !isGroup(node) || node.items.length === 0));
+
+/** As many in a line as there is room for; the first sign of each line stands below that of the line before. */
+function packed(items: readonly { name: string; value: readonly Node[] }[], indent: number): string[] {
+  const lines: { name: string; value: readonly Node[] }[][] = [];
+  let length = Infinity;
+  for (const item of items) {
+    const size = item.name.length + line(item.value).length + " = , ".length;
+    if (length + size > WIDTH - PADDING) {
+      lines.push([]);
+      length = indent;
+    }
+    lines[lines.length - 1]?.push(item);
+    length += size;
+  }
+  const width = Math.max(...lines.map(([first]) => first?.name.length ?? 0));
+  return lines.map(
+    (some) =>
+      `${some.map(({ name, value }, i) => `${i === 0 ? name.padEnd(width) : name} = ${line(value)}`).join(", ")},`,
+  );
+}
+
+const isPlainObject = (node: Node | undefined) => isGroup(node) && node.open === "{";
+
+/** The objects that a call merges, each of which opens where the last one ends: `}, {`, which fmt indents. */
+function objectsIn(objects: readonly Group[], indent: number): string {
+  const texts = objects.map((object) =>
+    isExpanded(object) || indent + line([object]).length > WIDTH - "}, )".length
+      ? broken(object, indent)
+      : line([object]),
+  );
+  const isOpen = (i: number) => (texts[i] ?? "").includes("\n");
+  return texts
+    .map((text, i) =>
+      isOpen(i) && isOpen(i + 1) ? `${text.slice(0, -(indent + 1))}${" ".repeat(indent + STEP)}}` : text,
+    )
+    .join(", ");
+}
+
+/** A last item whose bracket opens in the line of the one around it, so that both need one step: jsonencode({. */
+function huggedBy(items: Group["items"], column: number): { before: string; last: Group } | undefined {
+  const item = items[items.length - 1] ?? [];
+  const others = items.slice(0, -1);
+  const last = item[item.length - 1];
+  if (!isGroup(last) || isIndex(item, item.length - 1) || last.items.length === 0) return undefined;
+  const name = line(item.slice(0, -1));
+  const before = [...others.map(line), name].join(", ");
+  if (others.length === 0) return /^!?[\w:.]*$/.test(name) ? { before, last } : undefined;
+  const isObject = (node: Node | undefined) => isGroup(node) && node.open === "{";
+  // A short object is not worth it, and objects beside each other each begin a line.
+  const isWorthIt = isObject(last) && name === "" && (isExpanded(last) || line([last]).length > SHORT);
+  const isAlone = !others.some((other) => isExpandedIn(other) || other.some(isObject));
+  return isWorthIt && isAlone && column + before.length < WIDTH ? { before, last } : undefined;
+}
+
+/** Whether a call begins with an object, or with names and an object behind them. */
+const opensWithObject = ({ items }: Group): boolean =>
+  items.every(([only, ...more]) => more.length === 0 && only !== undefined) &&
+  items.some(([only]) => isPlainObject(only)) &&
+  items.every(([only], i) => isPlainObject(only) || (i === 0 && items.length === 2));
+
 /** What is gone through, what is made of it and on which condition. */
-function forLines(nodes: readonly Node[], indent: number): string[] {
+function forParts(nodes: readonly Node[]) {
   const colon = nodes.findIndex((node) => textOf(node) === ":");
   const conditions = nodes.flatMap((node, i) => (textOf(node) === "if" && isKeyword(nodes, i) ? [i] : []));
   const end = conditions[conditions.length - 1] ?? nodes.length;
+  return { from: nodes.slice(0, colon + 1), made: nodes.slice(colon + 1, end), condition: nodes.slice(end) };
+}
+
+function forLines(nodes: readonly Node[], indent: number): string[] {
+  const { from, made, condition } = forParts(nodes);
+  const all = [...from, ...made];
   const lay = (part: readonly Node[], after = 0) =>
     layout(part, { indent, column: indent, after, free: true });
-  const made = nodes.slice(0, end);
-  const lines =
-    !made.some(isExpanded) && indent + line(made).length <= WIDTH
-      ? [line(made)]
-      : [`${lay(nodes.slice(0, colon), 2)} :`, lay(nodes.slice(colon + 1, end))];
-  return end < nodes.length ? [...lines, lay(nodes.slice(end))] : lines;
+  const end = condition.length > 0 ? [lay(condition)] : [];
+  if (!isExpandedIn(all) && indent + line(all).length <= WIDTH) return [line(all), ...end];
+  const [begin, last] = [all.slice(0, -1), all[all.length - 1]];
+  // What is made opens in the line of what is gone through: for a in b : {.
+  const before = textOf(begin[begin.length - 1]) ?? "";
+  // The same of a call: for a in b : a => merge({.
+  const isCall = isGroup(last) && last.open === "(" && opensWithObject(last);
+  const isOpen = isGroup(last) && (last.open === "(" ? isCall : [":", "=>"].includes(before));
+  const fits = !isExpandedIn(begin) && indent + line(begin).length < WIDTH - 1;
+  if (isOpen && fits) return [`${line(begin)}${isCall ? "" : " "}${broken(last, indent)}`, ...end];
+  return [`${lay(from.slice(0, -1), 2)} :`, lay(made), ...end];
 }
 
 function assignment(item: readonly Node[]) {

@@ -28,7 +28,7 @@ export function isSpaced(nodes: readonly Node[], i: number): boolean {
 }
 
 /** `!`, and a minus that is not between two values. */
-function isPrefix(nodes: readonly Node[], i: number): boolean {
+export function isPrefix(nodes: readonly Node[], i: number): boolean {
   const before = nodes[i - 1];
   const text = textOf(nodes[i]);
   if (text !== "-") return text === "!";
@@ -41,6 +41,6 @@ function isPrefix(nodes: readonly Node[], i: number): boolean {
 export const isKeyword = (nodes: readonly Node[], i: number): boolean =>
   keywords.includes(textOf(nodes[i]) ?? "") && textOf(nodes[i - 1]) !== ".";
 
-const isName = (text: string) => /^[\p{ID_Start}_]/u.test(text);
+export const isName = (text: string) => /^[\p{ID_Start}_]/u.test(text);
 
 const isValue = (text = "") => /^["\p{ID_Continue}_]/u.test(text) || text === ".*";

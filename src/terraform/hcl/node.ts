@@ -4,6 +4,8 @@ export type Node = Atom | Group;
 /** A name, number, quoted string or operator: it is never broken. */
 export interface Atom {
   readonly text: string;
+  /** Of a string that may be printed as a heredoc too: its lines. */
+  readonly heredoc?: readonly string[] | undefined;
 }
 
 export interface Group {

@@ -1,6 +1,7 @@
 import { line } from "./line";
 import { type Atom, closing, type Group, isBareKey, isFor, type Node, textOf } from "./node";
 import { endOfString, isInterpolation, templateParts } from "./scan";
+import { simplify } from "./simplify";
 
 /** Names, numbers and operators, the longest first. */
 const atom =
@@ -8,7 +9,10 @@ const atom =
 /** Comments and heredocs end with their line, so they can't be laid out anew. */
 const bound = /#|\/[/*]|<</y;
 
-/** Reads an expression no further than its layout needs. Throws what it does not know. */
+/**
+ * Reads an expression no further than its layout needs, and leaves out the parentheses that it does not need. Throws
+ * what it does not know.
+ */
 export function parseExpression(text: string): Node[] {
   const [expression, ...more] = parseItems(text);
   if (more.length > 0) throw new Error("a comma outside of brackets");
@@ -20,7 +24,7 @@ function parseItems(text: string): Node[][] {
   const reader = new Reader(text);
   const items = reader.items();
   reader.finish();
-  return items;
+  return items.map(simplify);
 }
 
 /** `"Sum" = 1` gives `Sum = 1`. */
@@ -39,7 +43,8 @@ export function tidy(interpolation: string): string {
   // The commas of a directive divide the names of its for.
   const lines = mark === "$" ? [line(parseExpression(content))] : parseItems(content).map(line);
   const text = lines.join(", ");
-  return `${mark}{${before}${text.startsWith("{") ? " " : ""}${text}${after}}`;
+  const [begin, end] = [text.startsWith("{") ? " " : "", text.endsWith("}") ? " " : ""];
+  return `${mark}{${before}${begin}${text}${end}${after}}`;
 }
 
 class Reader {

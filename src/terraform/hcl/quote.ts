@@ -9,5 +9,8 @@ export const quotedTemplate = (text: string): string =>
     .join("")}"`;
 
 /** A text between quotes, in which nothing is an expression. */
-export const quotedText = (text: string): string =>
-  `"${escaped(text.replace(/[$%]\{/g, (mark) => `${mark.charAt(0)}${mark}`))}"`;
+export const quotedText = (text: string): string => `"${escaped(marksDoubled(text))}"`;
+
+/** The text without expressions, as a template. */
+export const marksDoubled = (text: string): string =>
+  text.replace(/[$%]\{/g, (mark) => `${mark.charAt(0)}${mark}`);

@@ -1,3 +1,4 @@
+import { heredocLines } from "./heredoc";
 import { type Group, isBareKey, isGroup, type Node } from "./node";
 import { parseExpression } from "./parse";
 import { quotedTemplate, quotedText } from "./quote";
@@ -32,22 +33,27 @@ export class NoHclError extends Error {
 }
 
 /** The value as an expression. `path` is for errors. */
-export function expressionOf(value: Json, reading: Reading, path: readonly string[]): Node[] {
+export function expressionOf(
+  value: Json,
+  reading: Reading,
+  path: readonly string[],
+  isNested = false,
+): Node[] {
   if (typeof value === "string") return ofString(value, reading, path);
   if (Array.isArray(value)) {
-    const items = value.map((item: Json, i) => expressionOf(item, reading, [...path, String(i)]));
-    return [{ open: "[", items }];
+    const items = value.map((item: Json, i) => expressionOf(item, reading, [...path, String(i)], true));
+    return [{ open: "[", items: items.map((item) => item.map(withoutHeredoc)) }];
   }
   if (reading === "type" || (reading === "reference" && value !== null))
     throw new NoHclError(path, `it has to be a string, and is ${JSON.stringify(value)}`);
-  if (isObject(value)) return [ofObject(value, reading, path)];
+  if (isObject(value)) return [ofObject(value, reading, path, isNested)];
   return [{ text: String(value) }];
 }
 
 function ofString(value: string, reading: Reading, path: readonly string[]): Node[] {
   const expression = reading === "text" ? undefined : wholeExpression(value);
   if (expression === undefined && (reading === "template" || reading === "text"))
-    return [{ text: quoted(value, reading, path) }];
+    return [{ text: quoted(value, reading, path), heredoc: heredocLines(value, reading) }];
   return explained(value, path, () => {
     const text = expression ?? value;
     if (reading === "reference" && !reference.test(text)) throw new Error("neither a name nor an address");
@@ -55,6 +61,9 @@ function ofString(value: string, reading: Reading, path: readonly string[]): Nod
     return reading === "type" ? nodes.map(withExpandedObjects) : nodes;
   });
 }
+
+/** In a list, a heredoc would have to stand on lines apart from its comma. */
+const withoutHeredoc = (node: Node): Node => (isGroup(node) ? node : { text: node.text });
 
 const quoted = (value: string, reading: Reading, path: readonly string[]): string =>
   reading === "text" ? quotedText(value) : explained(value, path, () => quotedTemplate(value));
@@ -70,13 +79,15 @@ function explained<T>(value: string, path: readonly string[], read: () => T): T 
 
 const reference = /^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*|\[(\d+|"[^"\\$%]*")\])*$/;
 
-function ofObject(value: JsonObject, reading: Reading, path: readonly string[]): Group {
+/** A line for each item, but for a row of a table: an object in another that holds plain values. */
+function ofObject(value: JsonObject, reading: Reading, path: readonly string[], isNested: boolean): Group {
   const items = Object.entries(value).map(([name, item]) => [
     isBareKey(name) ? { text: name } : { text: quoted(name, reading, [...path, name]) },
     { text: "=" },
-    ...expressionOf(item, reading, [...path, name]),
+    ...expressionOf(item, reading, [...path, name], true),
   ]);
-  return { open: "{", items, expanded: true };
+  const isRow = isNested && Object.values(value).every((item) => !isObject(item) && !Array.isArray(item));
+  return { open: "{", items, expanded: !isRow };
 }
 
 /** A type is read attribute by attribute. */

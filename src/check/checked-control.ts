@@ -1,0 +1,121 @@
+import { TerraformLocal } from "cdktf";
+import { Construct } from "constructs";
+import { catalog } from "../controls/catalog";
+import type { Control } from "../controls/control";
+import { problemOf } from "../controls/filter-patterns";
+import { isToken, tf } from "../terraform/expression";
+import { commented, inFile } from "../terraform/layout";
+import type { Switch } from "../terraform/optional";
+import { problemsOf, unknownNames } from "../terraform/props";
+import { snakeCase } from "../terraform/setting";
+import type { Controls } from "./evidence";
+import type { CheckedControlProps, CheckedControlsMap, CheckSettings } from "./props";
+import { controlSettings } from "./settings";
+
+/** What is looked for, with what the catalog or the control's own data say where the props say nothing. */
+export interface CheckedControl {
+  readonly metricFilterName: string;
+  readonly alarmName: string;
+  readonly acceptedFilterPatterns: readonly string[];
+  readonly maxThreshold: number;
+  readonly mistakes: Readonly<Record<string, string>>;
+  readonly gaps: Readonly<Record<string, string>>;
+}
+
+const isControl = (entry: CheckedControlProps | Control): entry is Control => "investigationQuery" in entry;
+
+export const isLiteral = (controls: CheckSettings["controls"]): controls is CheckedControlsMap =>
+  !isToken(controls);
+
+export const acceptedPatternsOf = ({ filterPattern, acceptedFilterPatterns }: Control): readonly string[] =>
+  acceptedFilterPatterns ?? [filterPattern];
+
+export function checkedControl(id: string, entry: CheckedControlProps | Control): CheckedControl {
+  const known: Control | undefined = isControl(entry) ? entry : (catalog as Record<string, Control>)[id];
+  const given: CheckedControlProps = isControl(entry) ? {} : entry;
+  return {
+    metricFilterName: given.metricFilterName ?? id,
+    alarmName: given.alarmName ?? known?.alarmName ?? id,
+    acceptedFilterPatterns: [
+      ...(known ? acceptedPatternsOf(known) : []),
+      ...(given.acceptedFilterPatterns ?? []),
+    ],
+    maxThreshold: given.maxThreshold ?? 1,
+    mistakes: known?.mistakes ?? {},
+    gaps: known?.gaps ?? {},
+  };
+}
+
+/** The controls as a local, and as literals where they are. */
+export function declareControls(
+  scope: Construct,
+  controls: CheckSettings["controls"],
+  exists: Switch,
+): Controls<CheckedControl> {
+  if (isLiteral(controls)) {
+    const literals: Record<string, CheckedControl> =
+      exists === false
+        ? {}
+        : Object.fromEntries(Object.entries(controls).map(([id, entry]) => [id, checkedControl(id, entry)]));
+    return { local: new TerraformLocal(scope, "controls", inSnakeCase(literals)), literals };
+  }
+  const known = new TerraformLocal(
+    inFile(new Construct(scope, "catalog"), "controls.tf"),
+    "Default",
+    Object.fromEntries(Object.entries<Control>(catalog).map(([id, control]) => [id, entryOf(control)])),
+  );
+  known.overrideLogicalId("catalog");
+  const local = new TerraformLocal(
+    scope,
+    "controls",
+    tf`{ for id, control in ${controls} : id => { metric_filter_name = coalesce(control.metric_filter_name, id), alarm_name = coalesce(control.alarm_name, try(${known}[id].alarm_name, id)), accepted_filter_patterns = concat(try(${known}[id].accepted_filter_patterns, []), control.accepted_filter_patterns), max_threshold = control.max_threshold, mistakes = try(${known}[id].mistakes, {}), gaps = try(${known}[id].gaps, {}) } if ${exists} }`,
+  );
+  return {
+    local: commented(local, "Each control: var.controls comes before the catalog."),
+    literals: undefined,
+  };
+}
+
+const entryOf = (control: Control) => ({
+  alarm_name: control.alarmName,
+  accepted_filter_patterns: acceptedPatternsOf(control),
+  mistakes: control.mistakes ?? {},
+  gaps: control.gaps ?? {},
+});
+
+const inSnakeCase = (controls: Readonly<Record<string, CheckedControl>>) =>
+  Object.fromEntries(
+    Object.entries(controls).map(([id, values]) => [
+      id,
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [snakeCase(name), value])),
+    ]),
+  );
+
+/** What is wrong with a map of literals. */
+export function controlProblems(controls: CheckedControlsMap): string[] {
+  const problems = Object.entries(controls).flatMap(([id, entry]) =>
+    isControl(entry) ? [] : problemsOfProps(id, entry),
+  );
+  return Object.keys(controls).length === 0 ? ["controls must name at least one control"] : problems;
+}
+
+function problemsOfProps(id: string, props: CheckedControlProps): string[] {
+  const subject = `controls["${id}"].`;
+  const problems = [
+    ...unknownNames(subject, controlSettings, props),
+    ...Object.entries(controlSettings).flatMap(([name, setting]) =>
+      problemsOf(`${subject}${name}`, setting, props[name as keyof CheckedControlProps]),
+    ),
+  ];
+  const { acceptedFilterPatterns = [] } = props;
+  if (acceptedFilterPatterns.length === 0 && !Object.hasOwn(catalog, id))
+    problems.push(
+      `${subject}acceptedFilterPatterns is required, since ${id} is not in the catalog (${Object.keys(catalog).join(", ")})`,
+    );
+  if (problems.length > 0 || isToken(acceptedFilterPatterns)) return problems;
+  // A gate that accepts a pattern by which the alarm can't work would be none.
+  return acceptedFilterPatterns.flatMap((pattern, i) => {
+    const problem = isToken(pattern) ? undefined : problemOf(pattern, checkedControl(id, props).mistakes);
+    return problem === undefined ? [] : [`${subject}acceptedFilterPatterns[${i}] is rejected: ${problem}`];
+  });
+}

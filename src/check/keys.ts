@@ -1,0 +1,107 @@
+import { type IResolvable, TerraformLocal } from "cdktf";
+import type { Construct } from "constructs";
+import { raw, tf } from "../terraform/expression";
+import { commented } from "../terraform/layout";
+import type { Criterion } from "./criterion";
+import { NONE, readList } from "./evidence";
+import type { LogGroup } from "./log-group";
+
+/** What SNS does with the topic's key when CloudWatch publishes. */
+const NEEDED = ["kms:decrypt", "kms:generatedatakey"];
+
+const idIn = (key: unknown) => tf`regex("[^/]*$", ${key})`;
+
+/**
+ * The keys of the topics and the log group, each read once. A policy that takes more than these conditions is left to
+ * `cloudtrail-alarms audit`.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+export class Keys {
+  /** Of the log group's key. */
+  readonly criterion: Criterion;
+  /** What no plan can know of it; empty where there is none. */
+  readonly notKnowable: IResolvable;
+  /** Map of the ARN of each topic to how it is encrypted, in words. */
+  readonly encryption: TerraformLocal;
+
+  /** `topics`: a map of ARNs to the properties of topics. */
+  constructor(
+    scope: Construct,
+    { logGroup, topics }: { readonly logGroup: LogGroup; readonly topics: TerraformLocal },
+  ) {
+    const logGroupKey = tf`${logGroup.properties}.KmsKeyId`;
+    const keys = readList(
+      scope,
+      "kms-key",
+      "AWS::KMS::Key",
+      tf`[for key in concat(values(${topics})[*].KmsMasterKeyId, [${logGroupKey}]) : ${idIn(raw("key"))} if key != ${NONE} && !strcontains(key, "alias/") && (!startswith(key, "arn:") || can(regex(${logGroup.ownArn}, key)))]`,
+      { Arn: NONE, Enabled: false, KeySpec: NONE, KeyUsage: NONE, KeyPolicy: NONE },
+    );
+    const policies = this.policiesOf(scope, keys, logGroup);
+    const key = raw("topic.KmsMasterKeyId");
+    this.encryption = commented(
+      new TerraformLocal(
+        scope,
+        "encryption",
+        tf`{ for arn, topic in ${topics} : arn => ${key} == ${NONE} ? ${encryptions.none} : can(regex("(^|:)alias/aws/", ${key})) ? ${encryptions.awsManaged} : strcontains(${key}, "alias/") ? ${encryptions.alias} : try(${policies}[${idIn(key)}], ${encryptions.foreign}) }`,
+      ),
+      'How each topic is encrypted: "no: ..." where CloudWatch can\'t publish, "unknown: ..." where that is not known.',
+    );
+    this.criterion = {
+      met: tf`try(${keys}[${idIn(logGroupKey)}].Enabled, true)`,
+      found: tf`"the key of the log group is \${${logGroupKey}}, Enabled is \${try(${keys}[${idIn(logGroupKey)}].Enabled, "not read")}"`,
+    };
+    this.notKnowable = tf`${logGroupKey} == ${NONE} ? "" : "whether the log group's key \${${logGroupKey}} lets CloudWatch Logs store events"`;
+  }
+
+  /** Map of a key's id to what follows from its state and its policy. */
+  private policiesOf(
+    scope: Construct,
+    keys: TerraformLocal,
+    { partition, region, account }: LogGroup,
+  ): TerraformLocal {
+    const sources = tf`[jsonencode({}), jsonencode({ StringEquals = { "aws:SourceAccount" = ${account} } }), jsonencode({ ArnLike = { "aws:SourceArn" = "arn:\${${partition}}:cloudwatch:\${${region}}:\${${account}}:alarm:*" } })]`;
+    const own = commented(
+      new TerraformLocal(scope, "kms-conditions", sources),
+      "Conditions of a key's policy that are certain to hold for the alarms of this account.",
+    );
+    const statements = tf`flatten([try(key.KeyPolicy.Statement, jsondecode(key.KeyPolicy).Statement, [])])`;
+    const isForOthers = tf`(!can(regex("[0-9]{12}", jsonencode(try(statement.Condition, {})))) || strcontains(jsonencode(statement.Condition), ${account}))`;
+    const grants = commented(
+      new TerraformLocal(
+        scope,
+        "kms-grants",
+        tf`{ for id, key in ${keys} : id => [for statement in ${statements} : statement if try(statement.Effect == "Allow" && contains(flatten([statement.Principal.Service]), "cloudwatch.amazonaws.com") && length(setintersection(flatten([statement.Resource]), ["*", key.Arn])) > 0, false) && ${isForOthers}] }`,
+      ),
+      "What each key's policy allows CloudWatch, unless the condition names other accounts alone.",
+    );
+    const allowed = commented(
+      new TerraformLocal(
+        scope,
+        "kms-actions",
+        tf`{ for id, statements in ${grants} : id => [for needed in ${NEEDED} : needed if anytrue([for action in flatten([for statement in statements : try(statement.Action, "*")]) : can(regex("^\${replace(lower(action), "/[*?]/", ".$0")}$", needed))])] }`,
+      ),
+      "Which of the actions that CloudWatch needs they allow.",
+    );
+    const isCertain = tf`alltrue([for statement in ${grants}[id] : contains(${own}, jsonencode(try(statement.Condition, {})))])`;
+    return new TerraformLocal(
+      scope,
+      "kms-policies",
+      tf`{ for id, key in ${keys} : id => !key.Enabled ? ${encryptions.disabled} : key.KeySpec != "SYMMETRIC_DEFAULT" || key.KeyUsage != "ENCRYPT_DECRYPT" ? ${encryptions.asymmetric} : key.KeyPolicy == ${NONE} ? ${encryptions.unread} : length(${allowed}[id]) < ${NEEDED.length} ? ${encryptions.missing} : can(regex("Deny|NotAction|NotPrincipal", jsonencode(key.KeyPolicy))) || !${isCertain} ? ${encryptions.judged} : ${encryptions.granted} }`,
+    );
+  }
+}
+
+/** What can be known of a topic's encryption. */
+export const encryptions = {
+  none: "not encrypted",
+  granted: "encrypted with a key that lets CloudWatch publish",
+  awsManaged: "no: encrypted with a key that AWS manages, which CloudWatch can't use",
+  disabled: "no: encrypted with a key that is disabled",
+  asymmetric: "no: encrypted with a key that is not symmetric or not for encryption",
+  missing: "no: encrypted with a key whose policy does not let CloudWatch use it",
+  judged: "unknown: encrypted with a key whose policy has denials or conditions that are not evaluated here",
+  unread: "unknown: encrypted with a key whose policy was left out of the answer",
+  alias: "unknown: encrypted with a key that is known by its alias alone",
+  foreign: "unknown: encrypted with a key of another account or region",
+} as const;

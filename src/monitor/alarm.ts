@@ -1,0 +1,180 @@
+import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { type TerraformDataSource, type TerraformIterator, type TerraformLocal, Token } from "cdktf";
+import { Construct } from "constructs";
+import { MAX_ALARM_ACTIONS } from "../controls/alarm-actions";
+import { isToken, raw, tf } from "../terraform/expression";
+import { commented } from "../terraform/layout";
+import { type Precondition, preconditionsFor } from "../terraform/setting";
+import type { AlarmDefinition } from "./definition";
+import type { Home } from "./policies";
+import type { AlarmsSettings } from "./props";
+import { controlSettings } from "./settings";
+import { givenTags } from "./tags";
+import { refuseTwins } from "./twins";
+
+/** What all alarms have in common. */
+export interface AlarmsCommon {
+  readonly settings: AlarmsSettings;
+  /** What the alarms of the first tier call. */
+  readonly actions: string[];
+  /** Where the alarms are. */
+  readonly home: Home;
+  /** Read before anything is created. */
+  readonly dependsOn: TerraformDataSource[] | undefined;
+}
+
+export interface AlarmProps extends AlarmsCommon {
+  readonly definition: AlarmDefinition;
+  /** One for each entry of a map that only Terraform knows; the definition is then of `each.value`. */
+  readonly forEach?: TerraformIterator;
+  /** Whose values they are, at the start of a message. */
+  readonly subject: string;
+  /** What has to be true of the exclusions. */
+  readonly exclusionPreconditions: Precondition[];
+  /** What has to be true of the pattern. */
+  readonly patternPreconditions: Precondition[];
+  /** The map that `forEach` goes through, whose names have to differ. */
+  readonly others?: TerraformLocal;
+}
+
+const { metricFilterName, metricName, alarmName, threshold, period, evaluationPeriods, datapointsToAlarm } =
+  controlSettings;
+
+/** AWS's limits on how far back an alarm looks, in seconds. */
+const DAY = 86_400;
+const WEEK = 604_800;
+/** CloudWatch's limit on an alarm's description. */
+const MAX_DESCRIPTION = 1024;
+
+/** A metric filter, and the alarm on its metric. */
+export class Alarm extends Construct {
+  readonly metricFilter: CloudwatchLogMetricFilter;
+  readonly alarm: CloudwatchMetricAlarm;
+
+  constructor(scope: Construct, id: string, props: AlarmProps) {
+    super(scope, id);
+    const { settings, definition, forEach, subject } = props;
+    this.metricFilter = new CloudwatchLogMetricFilter(this, "MetricFilter", {
+      forEach,
+      name: definition.metricFilterName,
+      logGroupName: settings.logGroupName,
+      pattern: definition.filterPattern,
+      metricTransformation: {
+        name: definition.metricName,
+        namespace: settings.metricNamespace,
+        value: "1",
+        // Published while events arrive and none matches, so that the alarm has data to return to OK.
+        defaultValue: "0",
+      },
+      dependsOn: props.dependsOn,
+      lifecycle: lifecycle([
+        ...preconditionsFor(subject, { metricFilterName, metricName }, definition),
+        ...differsFromOthers(props, "metric_filter_name"),
+        ...props.exclusionPreconditions,
+        ...props.patternPreconditions,
+      ]),
+    });
+    const filter = forEach ? tf`${this.metricFilter}[each.key]` : this.metricFilter;
+    const metric = (attribute: "name" | "namespace") =>
+      Token.asString(
+        attribute === "name"
+          ? tf`${filter}.metric_transformation[0].name`
+          : tf`${filter}.metric_transformation[0].namespace`,
+      );
+    this.alarm = new CloudwatchMetricAlarm(this, "Alarm", {
+      forEach,
+      alarmName: definition.alarmName,
+      alarmDescription: descriptionOf(definition, settings.logGroupName),
+      metricName: metric("name"),
+      namespace: metric("namespace"),
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: definition.threshold,
+      period: definition.period,
+      evaluationPeriods: definition.evaluationPeriods,
+      datapointsToAlarm: definition.datapointsToAlarm,
+      treatMissingData: settings.treatMissingData,
+      actionsEnabled: true,
+      alarmActions: definition.actions,
+      okActions: actionsOn("OK", settings.notifyOn, definition.actions),
+      insufficientDataActions: actionsOn("INSUFFICIENT_DATA", settings.notifyOn, definition.actions),
+      tags: givenTags(settings.tags),
+      lifecycle: {
+        precondition: [
+          ...preconditionsFor(
+            subject,
+            { alarmName, threshold, period, evaluationPeriods, datapointsToAlarm },
+            definition,
+          ),
+          ...differsFromOthers(props, "alarm_name"),
+          ...actionPreconditions(props),
+        ],
+        postcondition: windowPostconditions(subject),
+      },
+    });
+    if (forEach === undefined) {
+      refuseTwins(this.metricFilter, (one) => [one.nameInput, one.logGroupNameInput]);
+      refuseTwins(this.alarm, ({ alarmNameInput }) => [alarmNameInput]);
+    } else {
+      commented(this.metricFilter, "Counts the events that each filter pattern matches.");
+      commented(this.alarm, "Goes off when there are threshold events or more in a period.");
+    }
+  }
+}
+
+const lifecycle = (precondition: Precondition[]) =>
+  precondition.length === 0 ? undefined : { precondition };
+
+/** Where AWS would let one overwrite the other. Of literals, `refuseTwins` tells at synth. */
+const differsFromOthers = ({ others, subject }: AlarmProps, name: string): Precondition[] =>
+  others === undefined
+    ? []
+    : [
+        {
+          condition: tf`length([for other in ${others} : other if other.${raw(name)} == each.value.${raw(name)}]) == 1`,
+          errorMessage: `${subject}: another control has the same ${name}. AWS would let one overwrite the other.`,
+        },
+      ];
+
+/** Not two conditions: one without a reference is an error of Terraform's, and a list of literals has none. */
+function actionPreconditions({ subject, definition, home }: AlarmProps): Precondition[] {
+  const { partition, region } = home;
+  // An Incident Manager response plan has no region.
+  const place = `^arn:${partition}:[a-z-]+:(${region})?:`;
+  return [
+    {
+      condition: tf`length(${definition.actions}) >= 1 && length(${definition.actions}) <= ${MAX_ALARM_ACTIONS} && alltrue([for action in ${definition.actions} : can(regex(${place}, action))])`,
+      errorMessage: `${subject}: the alarm must have 1 to ${MAX_ALARM_ACTIONS} actions, the created topic included, in its region ${region} and its partition ${partition}. See alarm_actions.`,
+    },
+  ];
+}
+
+/** Rules between the alarm's own values, whether they are literals or not. */
+const windowPostconditions = (subject: string): Precondition[] => [
+  {
+    condition: tf`self.evaluation_periods * self.period <= (self.period >= 3600 ? ${WEEK} : ${DAY})`,
+    errorMessage: `${subject}: evaluation_periods times period must be at most 86,400 seconds, or 604,800 seconds for periods of 3,600 seconds or more.`,
+  },
+  {
+    condition: tf`self.datapoints_to_alarm <= self.evaluation_periods`,
+    errorMessage: `${subject}: datapoints_to_alarm must be at most evaluation_periods, or the alarm can never go off.`,
+  },
+];
+
+/** The parts of the description, which CloudWatch sends with every message. Only a long log group name is cut. */
+function descriptionOf(
+  { title, description, investigationQuery }: AlarmDefinition,
+  logGroupName: string,
+): string {
+  const parts = [`${title}. ${description}`, investigationQuery, `Log group: ${logGroupName}`];
+  if (!parts.some(isToken)) return parts.join("\n\n").slice(0, MAX_DESCRIPTION);
+  return Token.asString(tf`substr(join("\\n\\n", ${parts}), 0, ${MAX_DESCRIPTION})`);
+}
+
+/** The actions on a change of state that people may want to be told of too. */
+function actionsOn(state: string, notifyOn: readonly string[], actions: string[]): string[] | undefined {
+  if (isToken(notifyOn) || notifyOn.some(isToken))
+    return Token.asList(tf`contains(${notifyOn}, ${state}) ? ${actions} : []`);
+  return notifyOn.includes(state) ? actions : undefined;
+}

@@ -1,0 +1,114 @@
+import { type IResolvable, TerraformLocal } from "cdktf";
+import { Construct } from "constructs";
+import { catalog } from "../controls/catalog";
+import type { Control } from "../controls/control";
+import { tf } from "../terraform/expression";
+import { commented, inFile } from "../terraform/layout";
+
+import { COMPLIANCE, COMPLIANCE_ID, descriptionOf, FOR_AUDITS, ownControl } from "./definition";
+import { exclusionTerms, VALUE } from "./exclusions";
+import type { AlarmsSettings } from "./props";
+
+/** The catalog in Terraform: a reviewer reads it as a table. */
+class Catalog extends Construct {
+  readonly local: TerraformLocal;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    inFile(this, "controls.tf");
+    const entries = Object.entries<Control>(catalog).map(([id, control]) => [id, entryOf(control)]);
+    this.local = new TerraformLocal(this, "catalog", Object.fromEntries(entries));
+    // Where a validation of the variable refers to it.
+    this.local.overrideLogicalId("catalog");
+  }
+}
+
+function entryOf(control: Control) {
+  const { filterPattern, extendedPattern, compliancePattern = filterPattern } = control;
+  return {
+    title: control.title,
+    metric_name: control.metricName,
+    alarm_name: control.alarmName,
+    filter_pattern: filterPattern,
+    ...(extendedPattern === undefined ? {} : { extended_pattern: extendedPattern }),
+    compliance_pattern: compliancePattern,
+    description: descriptionOf(control),
+    investigation_query: control.investigationQuery,
+    mistakes: control.mistakes ?? {},
+    gaps: control.gaps ?? {},
+  };
+}
+
+/** What Terraform works out of the variable `controls`, as `definition.ts` does of literals. */
+export class ControlLocals extends Construct {
+  /** Map of the control's id to its settings. */
+  readonly controls: TerraformLocal;
+  /** Map of an exclusion's key to the term that is true of the events that stay. */
+  readonly exclusionTerms: TerraformLocal;
+  /** Map of the alarm's key, which is the control's id or has -compliance behind it, to its definition. */
+  readonly alarms: TerraformLocal;
+
+  constructor(scope: Construct, id: string, settings: AlarmsSettings, actions: IResolvable) {
+    super(scope, id);
+    const known = new Catalog(this, "catalog").local;
+    const own = commented(
+      new TerraformLocal(this, "own-control", {
+        description: descriptionOf(ownControl),
+        investigation_query: ownControl.investigationQuery,
+        mistakes: {},
+        gaps: {},
+      }),
+      "What a control that is not in the catalog says.",
+    );
+    this.controls = commented(
+      new TerraformLocal(
+        this,
+        "controls",
+        tf`{ for id, control in ${settings.controls} : id => merge({ title = id, metric_filter_name = id, metric_name = id, alarm_name = id }, ${own}, try(${known}[id], {}), { for name, value in control : name => value if value != null }) }`,
+      ),
+      "The settings of each control: var.controls comes before the catalog.",
+    );
+    this.exclusionTerms = commented(
+      new TerraformLocal(this, "exclusion-terms", exclusionTerms),
+      "An event is kept unless all values of an exclusion are its own. An event without the field is kept.",
+    );
+    const patterns = this.patterns();
+    this.alarms = commented(
+      new TerraformLocal(
+        this,
+        "alarms",
+        tf`merge({ for id, control in ${this.controls} : id => merge(control, { filter_pattern = ${patterns}[id], actions = ${actions} }) }, { for id, control in ${this.controls} : ${`\${id}${COMPLIANCE_ID}`} => merge(control, ${complianceOf(settings, actions)}) if ${settings.complianceTier} && try(control.compliance_pattern != ${patterns}[id], false) })`,
+      ),
+      "One metric filter and one alarm each. The compliance tier adds a second where auditors compare another text.",
+    );
+  }
+
+  private patterns(): TerraformLocal {
+    const exclusions = new TerraformLocal(
+      this,
+      "exclusions",
+      tf`{ for id, control in ${this.controls} : id => [for exclusion in control.exclusions : try(coalesce(join(" || ", [for key, value in exclusion : replace(${this.exclusionTerms}[key], ${VALUE}, value)])), "$.eventName = *")] }`,
+    );
+    const bases = new TerraformLocal(
+      this,
+      "base-patterns",
+      tf`{ for id, control in ${this.controls} : id => control.coverage == "extended" ? try(control.extended_pattern, control.filter_pattern) : control.filter_pattern }`,
+    );
+    return new TerraformLocal(
+      this,
+      "filter-patterns",
+      tf`{ for id, pattern in ${bases} : id => length(${exclusions}[id]) == 0 ? pattern : format("{ (%s) && (%s) }", trimspace(trim(trimspace(pattern), "{}")), join(") && (", ${exclusions}[id])) }`,
+    );
+  }
+}
+
+/** Of the second entry of a control, what differs from the first. */
+const complianceOf = ({ complianceAlarmActions }: AlarmsSettings, actions: IResolvable) => ({
+  title: `\${control.title}${FOR_AUDITS}`,
+  metric_filter_name: `\${control.metric_filter_name}${COMPLIANCE_ID}`,
+  metric_name: `\${control.metric_name}${COMPLIANCE}`,
+  alarm_name: `\${control.alarm_name}${COMPLIANCE}`,
+  filter_pattern: tf`control.compliance_pattern`,
+  exclusions: [],
+  actions: tf`length(${complianceAlarmActions}) > 0 ? ${complianceAlarmActions} : ${actions}`,
+});

@@ -1,0 +1,92 @@
+import { TerraformLocal } from "cdktf";
+import { Construct } from "constructs";
+import { MAX_LENGTH, TOKEN } from "../controls/filter-patterns";
+import { CheckBlock } from "../terraform/check-block";
+import { tf } from "../terraform/expression";
+import { commented, inFile } from "../terraform/layout";
+import type { Precondition } from "../terraform/setting";
+
+/** Of a pattern's tokens: one comparison, and the whole with `true` for each comparison. */
+export const COMPARISON =
+  '[$][.]\\S+ (?:(?:[!<>]?=|[<>]) (?:"(?:\\\\.|[^"\\\\])*"|%[^%]+%|[^ "%(){}]+)|IS (?:NULL|TRUE|FALSE)|NOT EXISTS)';
+export const LOGIC = "^[{] (?:[(] )*true(?: [)])*(?: (?:&&|[|][|]) (?:[(] )*true(?: [)])*)* [}]$";
+
+/**
+ * What Terraform itself can tell of filter patterns: length, braces, comparisons and signs, balanced parentheses, and
+ * the control's known mistakes. The parser of src/filter-pattern tells more, at synth and in `pattern explain`.
+ */
+export class PatternJudgement extends Construct {
+  private readonly logic: TerraformLocal;
+  private readonly mistakes: TerraformLocal;
+
+  /** `alarms`: a map of objects with `filter_pattern`, `mistakes` and `gaps`. */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly alarms: unknown,
+  ) {
+    super(scope, id);
+    inFile(this, "patterns.tf");
+    const tokens = commented(
+      new TerraformLocal(
+        this,
+        "tokens",
+        tf`{ for id, alarm in ${alarms} : id => join(" ", regexall(${TOKEN}, alarm.filter_pattern)) }`,
+      ),
+      "The tokens of each filter pattern, with one space between them.",
+    );
+    this.logic = commented(
+      new TerraformLocal(
+        this,
+        "logic",
+        tf`{ for id, text in ${tokens} : id => replace(text, ${`/${COMPARISON}/`}, "true") }`,
+      ),
+      'The same with "true" for each comparison, such as { ( true ) || ( true ) && ( true ) }.',
+    );
+    this.mistakes = commented(
+      new TerraformLocal(
+        this,
+        "mistakes",
+        tf`{ for id, text in ${tokens} : id => [for mistake, matches in ${alarms}[id].mistakes : mistake if can(regex(matches, text))] }`,
+      ),
+      "The known mistakes by which an alarm on a pattern can't work.",
+    );
+    const gaps = commented(
+      new TerraformLocal(
+        this,
+        "gaps",
+        tf`flatten([for id, text in ${tokens} : [for gap, covers in ${alarms}[id].gaps : format("%s: it %s", id, gap) if !can(regex(covers, text))]])`,
+      ),
+      "The events that patterns are known to miss.",
+    );
+    new CheckBlock(this, "cover", {
+      condition: tf`length(${gaps}) == 0`,
+      errorMessage: `A filter pattern misses events. ${tf`join(" ", ${gaps})`}`,
+    });
+  }
+
+  /** For the metric filter of one entry. */
+  preconditions(subject: string, key: unknown): Precondition[] {
+    const logic = tf`${this.logic}[${key}]`;
+    const mistakes = tf`${this.mistakes}[${key}]`;
+    const count = (bracket: string) => tf`length(regexall(${`[${bracket}]`}, ${logic}))`;
+    return [
+      {
+        condition: tf`length(${this.alarms}[${key}].filter_pattern) <= ${MAX_LENGTH}`,
+        errorMessage: `${subject}: the filter pattern with its exclusions must have at most 1,024 characters.`,
+      },
+      {
+        condition: tf`can(regex(${LOGIC}, ${logic}))`,
+        errorMessage: `${subject}: the filter pattern must be one for JSON events, such as { $.errorCode = "AccessDenied*" }. The command "cloudtrail-alarms pattern explain" shows where it goes wrong.`,
+      },
+      {
+        condition: tf`${count("(")} == ${count(")")}`,
+        errorMessage: `${subject}: the filter pattern must have as many closing as opening parentheses.`,
+      },
+      {
+        condition: tf`length(${mistakes}) == 0`,
+        errorMessage: `${subject}: the filter pattern ${tf`join(", and it ", ${mistakes})`}.`,
+      },
+    ];
+  }
+}
