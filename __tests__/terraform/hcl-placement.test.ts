@@ -7,7 +7,7 @@ const json = () => JSON.parse(JSON.stringify(laidOutStack().toTerraform()));
 const files = () => printFiles(json(), "Header.", placementsOf(laidOutStack()));
 
 describe("the blocks of a stack", () => {
-  test("are in the order in which their constructs were created, but for variables and outputs", () => {
+  test("are in the order of their kinds, and of one kind in that in which their constructs were created", () => {
     const heads = laidOutStack()
       .toHclTerraform()
       .hcl.match(/^\w.*(?= \{)/gm);
@@ -16,14 +16,13 @@ describe("the blocks of a stack", () => {
       'provider "aws"',
       'variable "log_group_name"',
       'variable "tags"',
+      'data "aws_partition" "notifications_of_aws"',
+      'data "aws_region" "unplaced"',
       "locals",
       'resource "aws_cloudwatch_log_metric_filter" "filter"',
       'resource "aws_cloudwatch_metric_alarm" "alarm"',
       'resource "aws_sns_topic" "alerts"',
-      'data "aws_partition" "notifications_of_aws"',
       'check "warning"',
-      "locals",
-      'data "aws_region" "unplaced"',
       'output "sum"',
       'output "topic_arn"',
     ]);
@@ -37,20 +36,19 @@ describe("the blocks of a stack", () => {
         "main.tf",
         [
           'provider "aws"',
+          'data "aws_region" "unplaced"',
           "locals",
           'resource "aws_cloudwatch_log_metric_filter" "filter"',
           'resource "aws_cloudwatch_metric_alarm" "alarm"',
           'check "warning"',
-          "locals",
-          'data "aws_region" "unplaced"',
         ],
       ],
       ["variables.tf", ['variable "log_group_name"', 'variable "tags"']],
-      ["controls.tf", ["locals"]],
       [
         "notifications.tf",
-        ['resource "aws_sns_topic" "alerts"', 'data "aws_partition" "notifications_of_aws"'],
+        ['data "aws_partition" "notifications_of_aws"', 'resource "aws_sns_topic" "alerts"'],
       ],
+      ["controls.tf", ["locals"]],
       ["outputs.tf", ['output "sum"', 'output "topic_arn"']],
     ]);
   });
@@ -63,6 +61,7 @@ describe("the blocks of a stack", () => {
     expect(files()["main.tf"]).toBe(`# Header.
 
 provider "aws" {}
+data "aws_region" "unplaced" {}
 
 locals {
   second = 2
@@ -74,7 +73,9 @@ locals {
   third = local.first + local.second
 
   # One more.
-  fourth = 4
+  fourth   = 4
+  after    = 5
+  unplaced = 6
 }
 
 # What is counted.
@@ -121,13 +122,6 @@ check "warning" {
     error_message = "No."
   }
 }
-
-locals {
-  after    = 5
-  unplaced = 6
-}
-
-data "aws_region" "unplaced" {}
 `);
   });
 

@@ -61,8 +61,7 @@ terraform {
 provider "aws" {}
 
 provider "aws" {
-  alias = "second"
-
+  alias  = "second"
   region = "eu-west-1"
 }
 
@@ -138,7 +137,9 @@ output "b" {
     ["lines of an expression in one", "${f(\n  a,\n  { b = 1\n    c = 2 }\n)}", "x = f(a, { b = 1, c = 2 })"],
   ])("has %s", (_, value, expected) => expect(local(value)).toBe(`  ${expected}`));
 
-  const long = "a".repeat(45);
+  const long = "a".repeat(70);
+  const half = "a".repeat(61);
+  const row = (names: string) => [...names].map((name) => `${name} = "--",`).join(" ");
 
   test.each([
     ["a list", `\${[${long}, ${long}, ${long}]}`, `x = [\n    ${long},\n    ${long},\n    ${long},\n  ]`],
@@ -170,8 +171,8 @@ output "b" {
     ],
     [
       "operators, those that bind least first",
-      `\${${long} && ${long} || b && c && d}`,
-      `x = (\n    ${long} && ${long}\n    || b && c && d\n  )`,
+      `\${${half} && ${half} || b && c && d}`,
+      `x = (\n    ${half} && ${half}\n    || b && c && d\n  )`,
     ],
   ])("breaks %s over lines when it is long", (_, value, expected) =>
     expect(local(value)).toBe(`  ${expected}`),
@@ -179,39 +180,44 @@ output "b" {
 
   test.each([
     [
-      "an object of more than two items, however short",
-      "${{ a = 1, b = 2, c = 3 }}",
-      "x = {\n    a = 1\n    b = 2\n    c = 3\n  }",
-    ],
-    [
       "an object that is the last argument, with its brace in the line of the call",
       `\${merge(${long}, { a = 1, b = ${long} })}`,
       `x = merge(${long}, {\n    a = 1\n    b = ${long}\n  })`,
     ],
     [
-      "two objects alike, each with a line of its own to begin in",
-      "${merge({ a = 1 }, { b = 2, c = 3, d = 4 })}",
-      "x = merge(\n    { a = 1 },\n    {\n      b = 2\n      c = 3\n      d = 4\n    }\n  )",
+      "two objects alike, each of which opens where the last one ends, as fmt indents them",
+      `\${merge({ a = ${long}, b = ${long} }, { c = ${long}, d = ${long} })}`,
+      `x = merge({\n    a = ${long}\n    b = ${long}\n    }, {\n    c = ${long}\n    d = ${long}\n  })`,
+    ],
+    [
+      "many short values, as many in a line as there is room for",
+      `\${{ ${[..."abcdefghijklmnopqrstuvwx"].map((name) => `${name} = "--"`).join(", ")} }}`,
+      `x = {\n    ${row("abcdefghijklm")}\n    ${row("nopqrstuvwx")}\n  }`,
+    ],
+    [
+      "a long list of words, as many in a line as there is room for",
+      `\${[${[..."abcdefgh"].map((name) => `"${name.repeat(20)}"`).join(", ")}]}`,
+      `x = [\n    ${[..."abcde"].map((name) => `"${name.repeat(20)}",`).join(" ")}\n    ${[..."fgh"].map((name) => `"${name.repeat(20)}",`).join(" ")}\n  ]`,
     ],
     [
       "a long call with an empty object, which stays whole",
-      `\${try(f(${long}, ${long}), {})}`,
-      `x = try(\n    f(${long}, ${long}),\n    {}\n  )`,
+      `\${try(f(${half}, ${half}), {})}`,
+      `x = try(\n    f(${half}, ${half}),\n    {}\n  )`,
     ],
     [
       "an object that is not the last argument, with a line for each argument",
-      "${f({ a = 1, b = 2, c = 3 }, d)}",
-      "x = f(\n    {\n      a = 1\n      b = 2\n      c = 3\n    },\n    d\n  )",
+      `\${f({ a = ${long}, b = ${long} }, d)}`,
+      `x = f(\n    {\n      a = ${long}\n      b = ${long}\n    },\n    d\n  )`,
     ],
     [
       "a for that makes objects",
-      "${{ for k, v in y : k => { a = v, b = 1, c = 2 } if v != null }}",
-      "x = {\n    for k, v in y : k => {\n      a = v\n      b = 1\n      c = 2\n    }\n    if v != null\n  }",
+      `\${{ for k, v in y : k => { a = ${long}, b = ${long} } if v != null }}`,
+      `x = {\n    for k, v in y : k => {\n      a = ${long}\n      b = ${long}\n    }\n    if v != null\n  }`,
     ],
     [
       "a for in a for",
-      "${flatten([for a in y : [for b in a.z : { c = a, d = b }]])}",
-      "x = flatten([\n    for a in y : [\n      for b in a.z : { c = a, d = b }\n    ]\n  ])",
+      `\${flatten([for a in y : [for b in ${long} : { c = ${long}, d = b }]])}`,
+      `x = flatten([\n    for a in y : [\n      for b in ${long} : {\n        c = ${long}\n        d = b\n      }\n    ]\n  ])`,
     ],
     [
       "no for that goes through an object",
@@ -231,10 +237,8 @@ output "b" {
   ])("has over lines %s", (_, value, expected) => expect(local(value)).toBe(`  ${expected}`));
 
   test("breaks an index in parentheses of its own, since a new line is an error there", () => {
-    const index = `${long} == ${long} ? 0 : 1`;
-    expect(local(`\${${long}[${index}]}`)).toBe(
-      `  x = ${long}[(\n    ${long} == ${long}\n    ? 0\n    : 1\n  )]`,
-    );
+    const index = `${half} == ${half} ? 0 : 1`;
+    expect(local(`\${${long}[${index}]}`)).toBe(`  x = ${long}[(\n    ${half} == ${half} ? 0 : 1\n  )]`);
     expect(local("${x[{ a = 1, b = 2, c = 0 }.c]}")).toBe("  x = x[{ a = 1, b = 2, c = 0 }.c]");
     expect(local(`\${f(a.b["${long}"].c, "${long}")}`)).toBe(
       `  x = f(\n    a.b["${long}"].c,\n    "${long}"\n  )`,

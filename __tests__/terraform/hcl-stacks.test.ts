@@ -20,7 +20,7 @@ describe.each(stacks)("the HCL of the stack %s", (_, make) => {
     const code = make()
       .toHclTerraform()
       .hcl.replace(/<<-EOT\n[\s\S]*?\n *EOT\n/g, "");
-    const isString = (line: string) => /^\s*(\S+ += )?".*",?$/.test(line);
+    const isString = (line: string) => /^\s*(\S+ +=>? )?".*",?$/.test(line);
     expect(code.split("\n").filter((line) => line.length > 140 && !isString(line))).toEqual([]);
   });
 });

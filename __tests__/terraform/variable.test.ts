@@ -1,11 +1,11 @@
-import { raw, tf } from "../../src/terraform/expression";
-import type { Setting } from "../../src/terraform/setting";
+import { tf } from "../../src/terraform/expression";
+import { eachEntry, type Setting } from "../../src/terraform/setting";
 import { declareVariables } from "../../src/terraform/variable";
 import { synth } from "../synth";
 
 const declare = (setting: Setting) =>
   synth((stack) => {
-    declareVariables<{ someInput: unknown }>(stack, { someInput: setting }, []);
+    declareVariables<{ someInput: unknown }>(stack, { someInput: setting });
   }).variable.some_input;
 
 describe("a setting as a variable", () => {
@@ -27,12 +27,12 @@ describe("a setting as a variable", () => {
       type: "number",
       description: "It.",
       default: 1,
-      rules: [{ atLeast: 1 }],
+      rules: [{ from: 1 }],
     });
     expect(validation).toEqual([
       {
-        condition: "${var.some_input >= 1}",
-        error_message: "some_input must be at least 1.",
+        condition: "${var.some_input >= 1 && var.some_input % 1 == 0}",
+        error_message: "some_input must be a whole number of at least 1.",
       },
     ]);
   });
@@ -51,27 +51,17 @@ describe("a setting as a variable", () => {
     });
   });
 
-  test("says what of it is wrong, where a constraint can tell", () => {
-    const { variable } = synth((stack) => {
-      declareVariables<{ someInput: unknown }>(
-        stack,
-        { someInput: { type: "any", description: "It.", default: {} } },
-        [
-          {
-            on: "someInput",
-            message: (name) => `must fit ${name("otherInput")}`,
-            holds: () => true,
-            condition: tf`${raw("var.some_input")} == 1`,
-            foundExpression: tf`keys(var.some_input)`,
-          },
-        ],
-      );
+  test("has the conditions that need more than a rule after its rules", () => {
+    const { validation } = declare({
+      type: "map(object({ a = number }))",
+      description: "It.",
+      rules: [{ length: [0, 2] }],
+      validations: [eachEntry("some_input", "a must be 1", tf`item.a == 1`)],
     });
-    expect(variable.some_input.validation).toEqual([
-      {
-        condition: "${var.some_input == 1}",
-        error_message: 'some_input must fit other_input: ${join(", ", keys(var.some_input))}.',
-      },
-    ]);
+    expect(validation[1]).toEqual({
+      condition: "${alltrue([for id, item in var.some_input : (item.a == 1)])}",
+      error_message:
+        'some_input: a must be 1: ${join(", ", [for id, item in var.some_input : id if !(item.a == 1)])}.',
+    });
   });
 });

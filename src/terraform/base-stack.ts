@@ -56,7 +56,7 @@ export class BaseStack extends TerraformStack {
   override toTerraform(): Record<string, unknown> {
     this.ensureProviderExists();
     this.ensureBackendExists();
-    this.refuseCollisions();
+    this.rejectCollisions();
     const terraform = super.toTerraform();
     terraform["//"].outputs = shownOutputs(this);
     // CDKTF notes a construct path beside every object, which tells a reader of the Terraform nothing.
@@ -80,7 +80,7 @@ export class BaseStack extends TerraformStack {
   }
 
   /** CDKTF merges two elements of one address in silence. */
-  private refuseCollisions(): void {
+  private rejectCollisions(): void {
     const owners = new Map<string, string>();
     for (const element of ownElements(this)) {
       for (const address of addressesOf(element)) {

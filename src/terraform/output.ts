@@ -1,16 +1,8 @@
-import { type TerraformDataSource, TerraformOutput, type TerraformStack } from "cdktf";
+import { TerraformOutput, type TerraformStack } from "cdktf";
 import { ownElements } from "./elements";
 
 /** An output that may be null: Terraform then keeps no value of it. */
 export class NullableOutput extends TerraformOutput {}
-
-/** Gives the output no value where one of these data sources fails. CDKTF writes the `dependsOn` of an output so that Terraform refuses it. */
-export function dependOn(output: TerraformOutput, sources: readonly TerraformDataSource[]): void {
-  output.addOverride(
-    "depends_on",
-    sources.map((source) => `data.${source.terraformResourceType}.${source.friendlyUniqueId}`),
-  );
-}
 
 /**
  * The outputs that CDKTF's command shows after a deployment. It crashes, after all has been applied, on an output

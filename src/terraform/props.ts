@@ -55,7 +55,7 @@ export function problemsOf(name: string, setting: Setting, value: unknown): stri
   const expected = typeProblem(setting.type, value);
   if (expected !== undefined) return [`${name} must be ${expected}, got ${show(setting, value)}`];
   return (setting.rules ?? [])
-    .filter((rule) => !holds(rule, known(value)) && !("contains" in rule && hasTokens(value)))
+    .filter((rule) => !holds(rule, known(value)) && !("including" in rule && hasTokens(value)))
     .map((rule) => `${name} must ${mustOf(rule)}, got ${show(setting, value)}`);
 }
 

@@ -2,23 +2,28 @@ import type { IResolvable } from "cdktf";
 import { raw, tf } from "./expression";
 import { mustOf, type Rule } from "./rule";
 
-/** The rule as a Terraform condition on a value. */
-export function ruleExpression(rule: Rule, value: unknown): IResolvable {
-  if (rule.each === undefined) return expressionFor(rule, value);
+/** The rule as a Terraform condition on a value. `hasLocals`: in a stack that declares the locals of rules. */
+export function ruleExpression(rule: Rule, value: unknown, hasLocals = false): IResolvable {
+  if (rule.each === undefined) return expressionFor(rule, value, hasLocals);
   const items = { element: value, key: tf`keys(${value})`, value: tf`values(${value})` }[rule.each];
+  const ofItem = expressionFor(rule, raw("item"), hasLocals);
   // An item can be null, which most functions answer with an error of their own.
-  return tf`alltrue([for item in ${items} : try(${expressionFor(rule, raw("item"))}, false)])`;
+  const isSafe = "matches" in rule && rule.doesNotMatch === undefined;
+  const ofAll = isSafe
+    ? tf`alltrue([for item in ${items} : ${ofItem}])`
+    : tf`alltrue([for item in ${items} : try(${ofItem}, false)])`;
+  return "including" in rule ? tf`${ofAll} && contains(${value}, ${rule.including})` : ofAll;
 }
 
 /** What Terraform's message says: the elements that are wrong are named where the rule wants it. */
-export function messageOf(rule: Rule, value: unknown): string {
+export function messageOf(rule: Rule, value: unknown, hasLocals = false): string {
   if (!rule.named) return `${mustOf(rule)}.`;
   const { each: _, ...ofItem } = rule;
-  const wrong = tf`[for item in ${value} : item if !${ruleExpression(ofItem, raw("item"))}]`;
+  const wrong = tf`[for item in ${value} : coalesce(item, "null") if !${ruleExpression(ofItem, raw("item"), hasLocals)}]`;
   return `${mustOf(rule)}, not ${tf`join(", ", ${wrong})`}.`;
 }
 
-function expressionFor(rule: Rule, value: unknown): IResolvable {
+function expressionFor(rule: Rule, value: unknown, hasLocals: boolean): IResolvable {
   if ("length" in rule) {
     const [min, max] = rule.length;
     return min === 0
@@ -32,11 +37,8 @@ function expressionFor(rule: Rule, value: unknown): IResolvable {
       : tf`${value} >= ${from} && ${value} <= ${to} && ${value} % ${step} == 0`;
   }
   if ("oneOf" in rule) return tf`contains(${rule.oneOf}, ${value})`;
-  if ("contains" in rule) return tf`contains(${value}, ${rule.contains})`;
-  if ("distinct" in rule) return tf`length(distinct(${value})) == length(${value})`;
-  const has = (regex: string) => tf`can(regex(${regex}, ${value}))`;
+  const has = (regex: unknown) => tf`can(regex(${regex}, ${value}))`;
   if (!("matches" in rule)) return tf`!${has(rule.doesNotMatch)}`;
-  return rule.doesNotMatch === undefined
-    ? has(rule.matches)
-    : tf`${has(rule.matches)} && !${has(rule.doesNotMatch)}`;
+  const matches = hasLocals && rule.local ? raw(`local.${rule.local}`) : rule.matches;
+  return rule.doesNotMatch === undefined ? has(matches) : tf`${has(matches)} && !${has(rule.doesNotMatch)}`;
 }

@@ -13,12 +13,14 @@ export type Rule = {
   | { readonly length: readonly [min: number, max: number] }
   /** A multiple of `step`, which is 1 unless it is given: a whole number. */
   | { readonly from: number; readonly to?: number; readonly step?: number }
-  | { readonly oneOf: readonly string[] }
-  | { readonly contains: string }
-  /** No element twice. */
-  | { readonly distinct: true }
+  | { readonly oneOf: readonly string[]; readonly including?: string }
   /** A regular expression in the part of the syntax that RE2 (Terraform) and JavaScript share. */
-  | { readonly matches: string; readonly doesNotMatch?: string }
+  | {
+      readonly matches: string;
+      readonly doesNotMatch?: string;
+      /** A local that holds `matches` in Terraform, where several variables have the rule. */
+      readonly local?: string;
+    }
   | { readonly doesNotMatch: string }
 );
 
@@ -34,18 +36,20 @@ export function mustOf(rule: Rule): string {
       : `be ${kind} from ${from} to ${to.toLocaleString("en-US")}`;
   }
   if ("oneOf" in rule) return `be one of ${rule.oneOf.join(", ")}`;
-  if ("contains" in rule) return `contain ${rule.contains}`;
-  if ("distinct" in rule) return "not contain the same element twice";
   return "matches" in rule ? `match ${rule.matches}` : `not match ${rule.doesNotMatch}`;
 }
 
 /** True when the value is as the rule wants it. */
 export function holds(rule: Rule, value: unknown): boolean {
-  if (rule.each === "element") return (value as unknown[]).every((item) => holdsFor(rule, item));
+  if (rule.each === "element")
+    return (value as unknown[]).every((item) => holdsFor(rule, item)) && includesWhatItMust(rule, value);
   if (rule.each === "key") return Object.keys(value as object).every((item) => holdsFor(rule, item));
   if (rule.each === "value") return Object.values(value as object).every((item) => holdsFor(rule, item));
   return holdsFor(rule, value);
 }
+
+const includesWhatItMust = (rule: Rule, value: unknown) =>
+  !("including" in rule) || rule.including === undefined || (value as unknown[]).includes(rule.including);
 
 function holdsFor(rule: Rule, value: unknown): boolean {
   if ("length" in rule) return sizeOf(value) >= rule.length[0] && sizeOf(value) <= rule.length[1];
@@ -54,8 +58,6 @@ function holdsFor(rule: Rule, value: unknown): boolean {
     return number >= rule.from && number <= (rule.to ?? Infinity) && number % (rule.step ?? 1) === 0;
   }
   if ("oneOf" in rule) return rule.oneOf.includes(value as string);
-  if ("contains" in rule) return (value as string[]).includes(rule.contains);
-  if ("distinct" in rule) return new Set(value as unknown[]).size === (value as unknown[]).length;
   const has = (regex: string) => new RegExp(regex, "u").test(value as string);
   return (
     (!("matches" in rule) || has(rule.matches)) &&

@@ -69,11 +69,15 @@ export const objectType = (settings: Readonly<Record<string, Setting>>): string 
 /** For the description of an object: what becomes of an attribute that is misspelt. */
 export const DROPPED = "Terraform drops an attribute that has another name: check the spelling.\n";
 
-/** A description of an object's attributes, a line for each. */
-export const attributeLines = (settings: Readonly<Record<string, Setting>>): string =>
-  Object.entries(settings)
-    .map(([prop, { description }]) => `- ${snakeCase(prop)}: ${description}\n`)
-    .join("");
+/** A description of an object's attributes, a line for each; those with one description share a line. */
+export function attributeLines(settings: Readonly<Record<string, Setting>>): string {
+  const texts = [...new Set(Object.values(settings).map(({ description }) => description))];
+  const namesOf = (text: string) =>
+    Object.entries(settings)
+      .filter(([, { description }]) => description === text)
+      .map(([prop]) => snakeCase(prop));
+  return texts.map((text) => `- ${namesOf(text).join(", ")}: ${text}\n`).join("");
+}
 
 /** The attributes of an expression as props. */
 export const attributesOf = <Name extends string>(

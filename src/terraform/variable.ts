@@ -29,10 +29,10 @@ export function declareVariables<Props>(scope: Construct, settings: Settings<Pro
 /** The value is not in the message: Terraform shows it beside, and a message with a sensitive value shows nothing. */
 function ruleValidation(name: string, setting: Setting, rule: Rule) {
   const reference = raw(`var.${name}`);
-  const condition = ruleExpression(rule, reference);
+  const condition = ruleExpression(rule, reference, true);
   return {
     condition: isNullable(setting) ? tf`${reference} == null || ${condition}` : condition,
-    errorMessage: `${name} must ${messageOf(rule, reference)}`,
+    errorMessage: `${name} must ${messageOf(rule, reference, true)}`,
   };
 }
 

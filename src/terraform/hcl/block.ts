@@ -2,6 +2,9 @@ import { type Kind, NOT_KNOWN } from "./kinds";
 import { assignments } from "./layout";
 import { expressionOf, isObject, type Json, type JsonObject, NoHclError } from "./value";
 
+/** So many attributes need no empty line behind meta-arguments. */
+const FEW = 3;
+
 /** One block, from its name to its closing brace. */
 export interface Block {
   readonly name: string;
@@ -18,7 +21,7 @@ export function printBlock({ name, labels, kind, body, path }: Block, indent = 0
   const begin = [name, ...labels.map((label) => `"${label}"`)].join(" ");
   const sections = printBody(kind, body, path, indent + 2);
   if (sections.length === 0) return `${begin} {}`;
-  return `${begin} {\n${sections.join("\n\n")}\n${" ".repeat(indent)}}`;
+  return `${begin} {\n${sections.join(kind.dense ? "\n" : "\n\n")}\n${" ".repeat(indent)}}`;
 }
 
 /**
@@ -67,9 +70,12 @@ function printBody(kind: Kind, body: JsonObject, path: readonly string[], indent
       .join("\n"),
   );
   const middle = [...ordered, ...attributes.filter(([name]) => rest(name))];
+  const meta = attributes.filter(([name]) => head.includes(name));
+  // What tells whether and how often there is one stands with the rest where that is all there is.
+  const isShort = middle.length <= FEW && groups.every((group) => group === "");
+  const first = isShort ? [[...meta, ...middle]] : [meta, middle];
   return [
-    printed((name) => head.includes(name)),
-    printAttributes(kind, middle, path, indent),
+    ...first.map((some) => printAttributes(kind, some, path, indent)),
     ...groups,
     printed((name) => tail.includes(name)),
   ].filter((section) => section !== "");

@@ -3,7 +3,7 @@ import type { Reading } from "./value";
 /**
  * What a block may hold. The rule that tells blocks from attributes: what `blocks` names is a block (a list of objects
  * is one block for each), and everything else is an attribute. An attribute that is an object, or holds one, has to be
- * named in `objects`; otherwise it could be a block that is not known here, and is refused.
+ * named in `objects`; otherwise it could be a block that is not known here, and is rejected.
  */
 export interface Kind {
   /** The file of a module that has the blocks of this kind, where their constructs don't say it. */
@@ -23,6 +23,8 @@ export interface Kind {
   readonly objectOrder?: readonly string[];
   /** True where an empty line divides attributes of several lines from others. */
   readonly airy?: boolean;
+  /** True where no empty line divides its blocks from its attributes. */
+  readonly dense?: boolean;
   /** Attributes that stand behind the blocks. */
   readonly tail?: readonly string[];
 }
@@ -107,6 +109,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   variable: {
     file: "variables.tf",
     labels: 1,
+    dense: true,
     order: ["type", "description", "default", "nullable", "sensitive"],
     objects: ["default"],
     readings: { type: "type", "*": "text" },

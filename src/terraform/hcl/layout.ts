@@ -1,16 +1,15 @@
 import { printHeredoc } from "./heredoc";
 import { isKeyword, isPrefix, isSpaced, line } from "./line";
 import { closing, type Group, isFor, isGroup, type Node, textOf } from "./node";
+import { filled, isRow, isWordList, packed } from "./pack";
 
 /** Longer lines are broken where that is possible. */
-const WIDTH = 136;
+const WIDTH = 140;
 /** Brackets that hold no more than this are not broken: it would win nothing. */
 const SHORT = 20;
 /** The same of an index, which is broken where nothing else helps. */
 const SHORT_INDEX = 50;
 const STEP = 2;
-/** Room for the alignment of a line's first name. */
-const PADDING = 12;
 
 export interface Place {
   /** Of the line in which the expression begins, and of those that follow. */
@@ -74,9 +73,12 @@ const isExpandedIn = (nodes: readonly Node[]): boolean =>
 const isExpanded = (node: Node): boolean =>
   isGroup(node) ? isTable(node) || node.items.some(isExpandedIn) : node.heredoc !== undefined;
 
-/** An object that a person would write line by line. */
+/** An object that a person would write line by line: not { id = {} }. */
 function isTable(group: Group): boolean {
-  return group.expanded === true && !isFor(group) && group.items.length > 0;
+  const [first, ...others] = group.items;
+  const value = first?.[2];
+  const isShort = others.length === 0 && isGroup(value) && value.items.length === 0;
+  return group.expanded === true && !isFor(group) && first !== undefined && !isShort;
 }
 
 const comparisons = ["==", "!=", "<", "<=", ">", ">="];
@@ -132,7 +134,8 @@ function broken(group: Group, indent: number, column = indent): string {
   const wrap = (lines: readonly string[]) =>
     open + lines.map((text) => newline(inner) + text).join("") + newline(indent) + closing[open];
   if (isFor(group)) return wrap(forLines(items[0] ?? [], inner));
-  if (isRow(group)) return wrap(packed(items.map(assignment), inner));
+  if (isRow(group)) return wrap(packed(items.map(assignment), WIDTH - inner));
+  if (isWordList(group)) return wrap(filled(items.map(line), WIDTH - inner));
   if (open === "{") return wrap(assignments(items.map(assignment), inner));
   if (
     open === "(" &&
@@ -144,6 +147,7 @@ function broken(group: Group, indent: number, column = indent): string {
       objectsIn(
         items.map(([object]) => object as Group),
         indent,
+        column + 1,
       ) +
       closing[open]
     );
@@ -153,42 +157,17 @@ function broken(group: Group, indent: number, column = indent): string {
   return wrap(laidOut.map((text, i) => (open === "[" || i < items.length - 1 ? `${text},` : text)));
 }
 
-/** A row of plain values, such as what is where nothing else is said. */
-const isRow = ({ open, items, expanded = false }: Group): boolean =>
-  open === "{" &&
-  !expanded &&
-  items.length > 4 &&
-  items.every((item) => item.slice(2).every((node) => !isGroup(node) || node.items.length === 0));
-
-/** As many in a line as there is room for; the first sign of each line stands below that of the line before. */
-function packed(items: readonly { name: string; value: readonly Node[] }[], indent: number): string[] {
-  const lines: { name: string; value: readonly Node[] }[][] = [];
-  let length = Infinity;
-  for (const item of items) {
-    const size = item.name.length + line(item.value).length + " = , ".length;
-    if (length + size > WIDTH - PADDING) {
-      lines.push([]);
-      length = indent;
-    }
-    lines[lines.length - 1]?.push(item);
-    length += size;
-  }
-  const width = Math.max(...lines.map(([first]) => first?.name.length ?? 0));
-  return lines.map(
-    (some) =>
-      `${some.map(({ name, value }, i) => `${i === 0 ? name.padEnd(width) : name} = ${line(value)}`).join(", ")},`,
-  );
-}
-
 const isPlainObject = (node: Node | undefined) => isGroup(node) && node.open === "{";
 
 /** The objects that a call merges, each of which opens where the last one ends: `}, {`, which fmt indents. */
-function objectsIn(objects: readonly Group[], indent: number): string {
-  const texts = objects.map((object) =>
-    isExpanded(object) || indent + line([object]).length > WIDTH - "}, )".length
-      ? broken(object, indent)
-      : line([object]),
-  );
+function objectsIn(objects: readonly Group[], indent: number, begin: number): string {
+  let column = begin;
+  const texts = objects.map((object) => {
+    const text = line([object]);
+    const isOneLine = !isExpanded(object) && column + text.length + ", )".length <= WIDTH;
+    column = isOneLine ? column + text.length + ", ".length : indent + "}, ".length;
+    return isOneLine ? text : broken(object, indent);
+  });
   const isOpen = (i: number) => (texts[i] ?? "").includes("\n");
   return texts
     .map((text, i) =>
@@ -236,12 +215,15 @@ function forLines(nodes: readonly Node[], indent: number): string[] {
   if (!isExpandedIn(all) && indent + line(all).length <= WIDTH) return [line(all), ...end];
   const [begin, last] = [all.slice(0, -1), all[all.length - 1]];
   // What is made opens in the line of what is gone through: for a in b : {.
-  const before = textOf(begin[begin.length - 1]) ?? "";
+  const sign = textOf(begin[begin.length - 1]) ?? "";
   // The same of a call: for a in b : a => merge({.
   const isCall = isGroup(last) && last.open === "(" && opensWithObject(last);
-  const isOpen = isGroup(last) && (last.open === "(" ? isCall : [":", "=>"].includes(before));
+  const isOpen = isGroup(last) && (last.open === "(" ? isCall : [":", "=>"].includes(sign));
   const fits = !isExpandedIn(begin) && indent + line(begin).length < WIDTH - 1;
-  if (isOpen && fits) return [`${line(begin)}${isCall ? "" : " "}${broken(last, indent)}`, ...end];
+  if (isOpen && fits) {
+    const before = `${line(begin)}${isCall ? "" : " "}`;
+    return [before + broken(last, indent, indent + before.length), ...end];
+  }
   return [`${lay(from.slice(0, -1), 2)} :`, lay(made), ...end];
 }
 

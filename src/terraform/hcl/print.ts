@@ -42,12 +42,17 @@ export function printFiles(
   return Object.fromEntries(files.map((file) => [file, textOf(file)]));
 }
 
-/** Kinds of block in the order of a file. Blocks of kinds that stand together are in the order of their placements. */
+/**
+ * Kinds of block in the order of a file. Variables and outputs are in the order of the alphabet, others in that of
+ * their placements.
+ */
 const groups = [
   ["terraform"],
   ["provider"],
   ["variable"],
-  ["locals", "data", "resource", "check"],
+  ["data"],
+  ["locals"],
+  ["resource", "check"],
   ["output"],
 ];
 
@@ -62,7 +67,9 @@ function blocksIn(tree: JsonObject, placements: Placements): Block[] {
       .filter((name) => Object.hasOwn(tree, name))
       .flatMap((name) => blocksOf(name, tree[name] as Json, (labels) => kindOf(name, labels), [name]))
       .flatMap((block) => (block.name === "locals" ? localsOf(block) : [block]));
-    return names.length === 1 ? blocks : blocks.sort((one, other) => position(one) - position(other));
+    return ["variable", "output"].includes(names[0] as string)
+      ? blocks
+      : blocks.sort((one, other) => position(one) - position(other));
   });
 }
 
@@ -76,5 +83,12 @@ function printFile(blocks: readonly Block[], header: string | undefined, placeme
     return [printLocals(blocks.slice(i, end < 0 ? undefined : end), commentOf)];
   });
   const head = header === undefined ? [] : [commentLines(header).trimEnd()];
-  return [...head, ...texts].map((text) => `${text}\n`).join("\n");
+  const all = [...head, ...texts];
+  // Empty blocks of one line stand together.
+  const isShort = (text = "") => text.endsWith(" {}") && !text.includes("\n");
+  return all
+    .map(
+      (text, i) => `${text}\n${i === all.length - 1 || (isShort(text) && isShort(all[i + 1])) ? "" : "\n"}`,
+    )
+    .join("");
 }
