@@ -1,14 +1,16 @@
 import { patternsInCirculation } from "../../fixtures";
+import { catalog } from "../../src/controls/catalog";
 import { exclude } from "../../src/filter-pattern/exclude";
 import { auditors } from ".";
 import { CIS_1_2, CIS_1_2_SPACED, CIS_2 } from "./patterns";
 
 const { P1, P2, P3, P4, P5 } = patternsInCirculation;
 
-const accepts = (auditor: string, filterPattern: string, metricName = "unauthorized-api-calls") =>
-  auditors
-    .find(({ name }) => name === auditor)
-    ?.accepts({ filterPattern, metricFilterName: "unauthorized-api-calls", metricName });
+const { id, metricName } = catalog["unauthorized-api-calls"];
+
+/** The verdict on a pattern: both names are the same, so that it alone counts, unless the filter's is given. */
+const accepts = (auditor: string, filterPattern: string, metricFilterName: string = metricName) =>
+  auditors.find(({ name }) => name === auditor)?.accepts({ filterPattern, metricFilterName, metricName });
 
 /** Who accepts which, where the metric has the filter's name. */
 const accepted: Readonly<Record<string, readonly string[]>> = {
@@ -37,8 +39,11 @@ test("CloudSploit of 2025 wants P1 without quotes", () => {
   expect(accepts("CloudSploit of 2025", P1.filterPattern.replaceAll('"', ""))).toBe(true);
 });
 
-test("Trivy wants the metric to have the filter's name", () => {
-  expect(accepts("Trivy", P2.filterPattern, "UnauthorizedAPICalls")).toBe(false);
+test("Trivy accepts nothing that is deployed here: it wants the metric's name, and the filter has the control's id", () => {
+  const rejected = auditors.filter(
+    ({ name }) => accepts(name, P2.filterPattern) && !accepts(name, P2.filterPattern, id),
+  );
+  expect(rejected.map(({ name }) => name)).toEqual(["Trivy"]);
 });
 
 test("a space inside quotes makes another value for Security Hub", () => {
@@ -62,7 +67,7 @@ test("no pattern in circulation is accepted by all of them", () => {
   expect(byAll).toEqual([]);
 });
 
-test("P2 and P4 together are accepted by all of them, but for CloudSploit of 2025", () => {
+test("P2 and P4 together are accepted by all of them, but for CloudSploit of 2025, where only patterns count", () => {
   const rejecting = auditors.filter(
     ({ name }) => !accepts(name, P2.filterPattern) && !accepts(name, P4.filterPattern),
   );

@@ -1,11 +1,11 @@
 import { exclusionValueRules } from "../../src/filter-pattern";
-import { holds, mustOf } from "../../src/terraform/rule";
+import { holds } from "../../src/terraform/rule";
+
+const LONGEST = "x".repeat(254);
 
 describe("the value of an exclusion", () => {
   const broken = (value: string) =>
-    exclusionValueRules
-      .filter((rule) => !holds(rule, value))
-      .map((rule) => mustOf(rule).split(/[ ,;]/).slice(0, 3).join(" "));
+    ["form", "nearly every event"].filter((_, i) => !holds(exclusionValueRules[i as 0], value));
 
   test.each([
     "x",
@@ -19,35 +19,38 @@ describe("the value of an exclusion", () => {
     "s3.amazonaws.com",
     "*:assumed-role/AWSServiceRoleForConfig/*",
     "arn:aws:iam::111122223333:*",
-    "x".repeat(256),
-  ])("may be %j", (value) => {
-    expect(broken(value)).toEqual([]);
+    `*${LONGEST}*`,
+  ])("may be %j", (value) => expect(broken(value)).toEqual([]));
+
+  test.each([
+    "",
+    `${LONGEST}x`,
+    "*",
+    "a*b",
+    "**abc",
+    "abc**",
+    'say "hi"',
+    "back\\slash",
+    "a\tb",
+    "a\n",
+    "\u007f",
+  ])("may not be %j, which is no text with a * only before and behind it", (value) => {
+    expect(broken(value)).toEqual(["form"]);
   });
 
   test.each([
-    ["", "be 1 to"],
-    ["x".repeat(257), "be 1 to"],
-    ["*", "not be what"],
-    ["**", "not be what"],
-    ["*m", "not be what"],
-    ["*com", "not be what"],
-    ["*.com", "not be what"],
-    ["*a*", "not be what"],
-    ["*ab*", "not be what"],
-    ["*amazonaws*", "not be what"],
-    ["*.amazonaws.com", "not be what"],
-    ["*ws.amazonaws.com*", "not be what"],
-    ["arn:*", "not be what"],
-    ["arn:aws:iam::*", "not be what"],
-    ["a*b", "have an asterisk"],
-    ["**abc", "have an asterisk"],
-    ['say "hi"', "have no quote"],
-    ["back\\slash", "have no quote"],
-    ["a\tb", "have no control"],
-    ["a\n", "have no control"],
-    ["\u007f", "have no control"],
-  ])("may not be %j: it must %s", (value, must) => {
-    expect(broken(value)).toEqual([must]);
+    "*m",
+    "*com",
+    "*.com",
+    "*a*",
+    "*ab*",
+    "*amazonaws*",
+    "*.amazonaws.com",
+    "*ws.amazonaws.com*",
+    "arn:*",
+    "arn:aws:iam::*",
+  ])("may not be %j, which nearly every event has", (value) => {
+    expect(broken(value)).toEqual(["nearly every event"]);
   });
 });
 

@@ -12,9 +12,8 @@ test.each([
 test.each([
   ["nothing", "--exclude must be KEY=VALUE,... with the keys error_code, event_name, event_source"],
   ["eventName=x", "--exclude must be KEY=VALUE,..."],
-  ["event_name=", "event_name must be 1 to 256 characters long, got "],
-  ['event_name=say "hi"', "event_name must have no quote and no backslash, got "],
-  ["event_name=*", "event_name must not be what nearly every event has"],
+  ["event_name=", "event_name must have 1 to 254 characters without quotes"],
+  ["event_source=*.com", "event_source must not be what nearly every event has"],
   ["event_name=a,event_name=b", "--exclude has event_name twice"],
 ])("%s is rejected", (text, message) => {
   expect(() => exclusionOf(text)).toThrow(message);

@@ -7,7 +7,7 @@ export interface KnownNoise {
   readonly exclusion: Exclusion;
   /** One sentence: where the noise comes from. */
   readonly reason: string;
-  /** One sentence: what else is not heard of any more. */
+  /** One sentence: what else is no longer reported. */
   readonly hides: string;
 }
 

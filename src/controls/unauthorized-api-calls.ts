@@ -47,11 +47,11 @@ export const unauthorizedApiCalls: Control = {
   ],
   mistakes: {
     "has && between two error codes, which no call has both of: || belongs there":
-      "[$][.]errorCode = [^ ]*(Unauthorized|Denied)[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*(Unauthorized|Denied)",
+      "[$][.]errorCode = [^ ]*(Unauthorized[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Denied|Denied[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Unauthorized)",
     "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), and && belongs there":
-      "[$][.]errorCode = [^ ]+( [)])* [|][|] ([(] )*[$][.](sourceIPAddress|eventName) != ",
+      "[$][.]errorCode = [^ ]+( [)])* [|][|] (([(] )*[$][.](sourceIPAddress|eventName) != [^ ]+( [)])* (&& )?)+[|}]",
     "requires what it should leave out: = stands where != belongs":
-      '[$][.](sourceIPAddress = "?delivery[.]logs[.]amazonaws[.]com"?|eventName = "?HeadBucket"?) ',
+      '&& ([(] )*[$][.](sourceIPAddress = "?delivery[.]logs[.]amazonaws[.]com"?|eventName = "?HeadBucket"?) ',
     "requires that there is no error code, but a denied call always has one":
       "(&&|[{]) ([(] )*[$][.]errorCode (NOT EXISTS|IS NULL)( [)])* (&&|[}])",
     "has a regular expression between quotes, where it is a plain string that no error code is":
@@ -59,9 +59,9 @@ export const unauthorizedApiCalls: Control = {
   },
   gaps: {
     "misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?":
-      '[$][.]errorCode = (%|"?([*]|Client[.])Unauthorized)',
-    "misses AccessDeniedException, which most services answer: is the asterisk behind AccessDenied lost?":
-      '[$][.]errorCode = (%|"?[*]?AccessDenied([*]|Exception))',
+      '[$][.]errorCode = (%|"?([*]["* ]|[*][A-Za-z.]*(authorized|Operation)|[*]?Client[.]?[U*]))',
+    "misses AccessDeniedException, which most services answer: is the asterisk after AccessDenied lost?":
+      '[$][.]errorCode = (%|"?([*]["* E]|([*][A-Za-z]*)?(Access[A-Za-z]*[*]|(Access)?Denied([*]|Exception))))',
   },
   metricName: "UnauthorizedAPICalls",
   alarmName: "UnauthorizedAPICallAlarm",

@@ -28,7 +28,7 @@ export type Exclusion = {
 export const exclusionValueRules = [
   {
     matches: '^[*]?[^*"\\\\\\x00-\\x1f\\x7f]{1,254}[*]?$',
-    must: "have 1 to 254 characters without quotes, backslashes and control characters, and * only before and behind them",
+    must: "have 1 to 254 characters without quotes, backslashes and control characters, and * only at the beginning and the end",
   },
   {
     doesNotMatch: "^([*][ -~]{0,2}[*]|[*][.]?c?o?m[*]?|[*][a-z.]{0,3}amazonaws[a-z.]*[*]?|arn:[a-z:-]*[*])$",

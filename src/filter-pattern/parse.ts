@@ -104,7 +104,7 @@ class Parser {
         return { kind: "test", selector, test: this.is() };
       case "NOT":
         if (this.scanner.peek().text !== "EXISTS")
-          throw this.unexpected(this.scanner.peek(), "EXISTS behind NOT");
+          throw this.unexpected(this.scanner.peek(), "EXISTS after NOT");
         this.scanner.next();
         return { kind: "test", selector, test: "NOT EXISTS" };
     }
@@ -114,7 +114,7 @@ class Parser {
   private order(selector: Selector, operator: Order["operator"]): Order {
     const token = this.scanner.next();
     if (token.kind !== "word" || !NUMBER.test(token.text)) {
-      throw this.unexpected(token, `a number behind ${operator}: 400, -1.5 or 1e3, without quotes`);
+      throw this.unexpected(token, `a number after ${operator}: 400, -1.5 or 1e3, without quotes`);
     }
     return { kind: "order", selector, operator, value: { kind: "number", text: token.text } };
   }
@@ -122,7 +122,7 @@ class Parser {
   private is(): Test["test"] {
     const token = this.scanner.next();
     if (token.text === "NULL" || token.text === "TRUE" || token.text === "FALSE") return `IS ${token.text}`;
-    if (token.text !== "NOT") throw this.unexpected(token, "NULL, TRUE or FALSE behind IS, in capitals");
+    if (token.text !== "NOT") throw this.unexpected(token, "NULL, TRUE or FALSE after IS, in capitals");
     throw this.unexpected(
       token,
       "NULL, TRUE or FALSE: IS NOT is not supported, and a field that exists is = *",
@@ -146,7 +146,7 @@ class Parser {
       case "word":
         if (NUMBER.test(token.text)) return { kind: "number", text: token.text };
         if (KEYWORD.test(token.text))
-          throw this.unexpected(token, "IS NULL or NOT EXISTS behind the selector, or the value in quotes");
+          throw this.unexpected(token, "IS NULL or NOT EXISTS after the selector, or the value in quotes");
         if (!token.text.includes("+")) return { kind: "string", text: token.text };
         throw this.unexpected(token, "double quotes about a value that has a +");
       case "operator":

@@ -41,7 +41,7 @@ export function readSelector(pattern: string, start: number): { selector: Select
     return fail("bad index", "[0], [1] and so on, or [*]");
   };
 
-  if (pattern[at] !== ".") fail("$ without a dot behind it", "a selector such as $.errorCode");
+  if (pattern[at] !== ".") fail("$ without a dot after it", "a selector such as $.errorCode");
   while (pattern[at] === "." || pattern[at] === "[") {
     const began = at;
     selector.push(pattern[at] === "." ? field() : element());
@@ -51,7 +51,7 @@ export function readSelector(pattern: string, start: number): { selector: Select
     }
   }
   if (/[A-Za-z0-9_-]/.test(pattern[at] ?? ""))
-    fail("no space behind a selector", "a space before IS or NOT EXISTS");
+    fail("no space after a selector", "a space before IS or NOT EXISTS");
   return { selector, end: at };
 }
 
