@@ -8,11 +8,12 @@ const src = join(root, "src");
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   controls: ["controls", "filter-pattern"],
   "filter-pattern": ["filter-pattern"],
+  findings: ["findings"],
   terraform: ["terraform"],
   monitor: ["monitor", "controls", "terraform"],
-  check: ["check", "controls", "terraform"],
+  check: ["check", "findings", "controls", "terraform"],
 };
-const frameworkFree = ["controls", "filter-pattern"];
+const frameworkFree = ["controls", "filter-pattern", "findings"];
 
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 const rooms = files.filter((file) => file.includes("/"));

@@ -1,218 +1,217 @@
-import { checkSettings } from "../../src/check/settings";
-import { unauthorizedApiCalls } from "../../src/controls/unauthorized-api-calls";
-import { snakeCase } from "../../src/terraform/setting";
-
-/** Bad input, in the names of the variables, and everything that is said of it. */
+/** Inputs in the names of the variables, and what is said of them, without a full stop. */
 export interface Refusal {
   readonly name: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly messages: readonly string[];
+  /** What Terraform says at plan; null where it takes it. */
+  readonly message: string | null;
+  /** How it begins what synth says of the same as props; null where it takes it. */
+  readonly props: string | null;
 }
-
-type Row = readonly [name: string, value: unknown, ...messages: string[]];
 
 /** What is right, so that each case is wrong in one thing. */
 export const good = { log_group_name: "cloudtrail", trail_name: "management-events" };
-
 export const goodException = {
   siem: "Example SIEM",
   documentation_url: "https://wiki.example.com/siem",
-  equivalent_alert: "Refused AWS API calls",
+  equivalent_alert: "Denied AWS API calls",
 };
 
+export const ID = "unauthorized-api-calls";
+export const control = (attributes: object) => ({ controls: { [ID]: attributes } });
+const exception = (attributes: object) => ({ siem_exception: { ...goodException, ...attributes } });
 const long = (length: number) => "x".repeat(length);
-const of = (variable: string, rows: readonly Row[]): Refusal[] =>
-  rows.map(([name, value, ...messages]) => ({ name, variables: { [variable]: value }, messages }));
-const exception = (attribute: keyof typeof goodException | "expires_on", rows: readonly Row[]): Refusal[] =>
-  of(
-    "siem_exception",
-    rows.map(([name, value, ...messages]) => [name, { ...goodException, [attribute]: value }, ...messages]),
-  );
 
-const LOG_GROUP = "log_group_name must be 1 to 512 characters long";
-const TRAIL = "trail_name must be 3 to 128 letters, digits, . _ and -, the first of them a letter or a digit";
-const FILTER = "metric_filter_name must be 1 to 512 characters long";
-const ALARM = "alarm_name must be 1 to 255 characters long";
-const LENGTH = "accepted_filter_patterns must hold only patterns of 1 to 1024 characters";
-const GRAMMAR =
-  'accepted_filter_patterns must hold only patterns that are filter patterns for JSON events, such as { $.errorCode = "AccessDenied*" }';
-const SPELT =
-  'accepted_filter_patterns must hold only patterns that compare only what CloudTrail\'s records have, spelt as there: fields such as $.errorCode, error codes such as "AccessDenied*"';
-const ALL =
-  "accepted_filter_patterns must hold only patterns that leave most events out: an alarm on one that matches calls that were not refused never rests";
-const NONE =
-  "accepted_filter_patterns must hold only patterns that match an event with one of the error codes that they name: an alarm on one that matches none never fires";
-const SIEM = "siem_exception must name the siem that receives CloudTrail's events";
-const URL = "siem_exception must have as documentation_url an https URL, where the exception is documented";
-const ALERT = "siem_exception must name the equivalent_alert in the siem";
-const DAY = "siem_exception must have as expires_on a day that exists, YYYY-MM-DD";
+type Case = readonly [name: string, variables: object];
+const rejected = (message: string | null, props: string | null, ...cases: readonly Case[]): Refusal[] =>
+  cases.map(([name, variables]) => ({ name, variables: variables as Refusal["variables"], message, props }));
+
+/** A rule that synth and Terraform share. */
+const alike = (message: string, ...cases: readonly Case[]) =>
+  rejected(message, camelCase(message.replace(/^(controls\["[^"]+"\]): /, "$1.")), ...cases);
+
+const accepting = (...accepted_filter_patterns: unknown[]) => control({ accepted_filter_patterns });
 
 export const refusals: readonly Refusal[] = [
-  ...of("log_group_name", [
-    ["an empty log group name", "", LOG_GROUP],
-    ["a log group name of 513 characters", long(513), LOG_GROUP],
-    [
-      "a log group name with a space",
-      "a b",
-      "log_group_name must have only letters, digits and the characters _ - / . #",
-    ],
+  ...alike(
+    "log_group_name must be the log group's name, not its ARN: 1 to 512 letters, digits and the characters _ - / . #",
+    ["an empty log group name", { log_group_name: "" }],
+    ["a log group name of 513 characters", { log_group_name: long(513) }],
+    ["a log group name with a space", { log_group_name: "a b" }],
     [
       "the ARN of a log group",
-      "arn:aws:logs:us-east-1:123456789012:log-group:cloudtrail",
-      "log_group_name must have only letters, digits and the characters _ - / . #",
+      { log_group_name: "arn:aws:logs:us-east-1:123456789012:log-group:cloudtrail" },
     ],
-  ]),
-  ...of("trail_name", [
-    ["an empty trail name", "", TRAIL],
-    ["a trail name of 2 characters", "ab", TRAIL],
-    ["a trail name of 129 characters", long(129), TRAIL],
-    ["a trail name with a space", "my trail", TRAIL],
-    ["a trail name that begins with a hyphen", "-trail", TRAIL],
+  ),
+  ...alike(
+    "trail_name must be the trail's name, not its ARN: 3 to 128 letters, digits, . _ and -, the first of them a letter or a digit",
+    ["an empty trail name", { trail_name: "" }],
+    ["a trail name of 2 characters", { trail_name: "ab" }],
+    ["a trail name of 129 characters", { trail_name: long(129) }],
+    ["a trail name with a space", { trail_name: "my trail" }],
+    ["a trail name that begins with a hyphen", { trail_name: "-trail" }],
     [
       "the ARN of a trail",
-      "arn:aws:cloudtrail:us-east-1:123456789012:trail/management-events",
-      "trail_name must be the trail's name, not its ARN",
-      TRAIL,
+      { trail_name: "arn:aws:cloudtrail:us-east-1:123456789012:trail/management-events" },
     ],
+  ),
+  ...alike("controls must name at least one control", ["no control", { controls: {} }]),
+  ...rejected(
+    "controls: an id must be in the catalog (root-account-usage, unauthorized-api-calls), or have accepted_filter_patterns: own",
+    'controls["own"].acceptedFilterPatterns is required, since own is not in the catalog (unauthorized-api-calls, root-account-usage)',
+    ["a control of one's own without a pattern", { controls: { [ID]: {}, own: {} } }],
+  ),
+  // AWS has no such metric filter.
+  ...rejected(
+    null,
+    `controls["${ID}"].metricFilterName must be 1 to 512 characters without : and *`,
+    ["a metric filter name of 513 characters", control({ metric_filter_name: long(513) })],
+    ["a metric filter name with a colon", control({ metric_filter_name: "a:b" })],
+    ["a metric filter name with an asterisk", control({ metric_filter_name: "a*" })],
+  ),
+  ...rejected(
+    `controls: alarm_name must be the alarm's name, not its ARN: ${ID}`,
+    `controls["${ID}"].alarmName must be the alarm's name, not its ARN: 1 to 255 characters without control characters`,
+    ["the ARN of an alarm", control({ alarm_name: "arn:aws:cloudwatch:us-east-1:123456789012:alarm:a" })],
+  ),
+  ...rejected(
+    `controls: max_threshold must be a whole number from 1 to 1,000: ${ID}`,
+    `controls["${ID}"].maxThreshold must be a whole number from 1 to 1,000`,
+    ["a threshold of 0", control({ max_threshold: 0 })],
+    ["a threshold of one and a half", control({ max_threshold: 1.5 })],
+    ["a threshold of minus a half", control({ max_threshold: -0.5 })],
+    ["a threshold of 1,001", control({ max_threshold: 1001 })],
+    ["a threshold of a billion", control({ max_threshold: 1_000_000_000 })],
+  ),
+  // Terraform puts the default in their place.
+  ...rejected(null, `controls["${ID}"].metricFilterName must be 1 to 512 characters without : and *`, [
+    "an empty metric filter name",
+    control({ metric_filter_name: "" }),
   ]),
-  ...of("metric_filter_name", [
-    ["an empty metric filter name", "", FILTER],
-    ["a metric filter name of 513 characters", long(513), FILTER],
-    ["a metric filter name with a colon", "a:b", "metric_filter_name must have no : and no *"],
-    ["a metric filter name with an asterisk", "a*", "metric_filter_name must have no : and no *"],
+  ...rejected(null, `controls["${ID}"].alarmName must be the alarm's name, not its ARN`, [
+    "an empty alarm name",
+    control({ alarm_name: "" }),
   ]),
-  ...of("alarm_name", [
-    ["an empty alarm name", "", ALARM],
-    ["an alarm name of 256 characters", long(256), ALARM],
-    ["an alarm name with a control character", "a\tb", "alarm_name must have no control characters"],
+  // AWS has no such alarm.
+  ...rejected(
+    null,
+    `controls["${ID}"].alarmName must be the alarm's name, not its ARN`,
+    ["an alarm name of 256 characters", control({ alarm_name: long(256) })],
+    ["an alarm name with a control character", control({ alarm_name: "a\tb" })],
+  ),
+  // What a person accepts by a variable is not parsed.
+  ...rejected(
+    null,
+    `controls["${ID}"].acceptedFilterPatterns[0] is rejected: `,
+    ["an empty pattern", accepting("")],
+    ["a pattern of 1,025 characters", accepting(`{ $.errorCode = "${long(1005)}" }`)],
+    ["a pattern without braces", accepting("AccessDenied")],
+    ["a pattern without a condition", accepting("{ }")],
+    ["a pattern for nearly every event", accepting('{ $.errorCode = "AccessDenied" || $.eventName != "x" }')],
+    ["a pattern for no event", accepting('{ $.errorCode = "AccessDenied" && $.errorCode = "Forbidden" }')],
+  ),
+  ...rejected(null, `controls["${ID}"].acceptedFilterPatterns[1] is rejected: `, [
+    "a bad pattern behind a good one",
+    accepting("{ $.errorCode = AccessDenied }", "[a, b]"),
   ]),
-  ...of("accepted_filter_patterns", [
-    ["no pattern", [], "accepted_filter_patterns must hold 1 to 100 patterns"],
+  // Terraform drops them.
+  ...rejected(null, `controls["${ID}"].treshold is not known, only metricFilterName, alarmName, `, [
+    "a misspelled attribute of a control",
+    control({ treshold: 5 }),
+  ]),
+  ...rejected(null, "siemException.expireOn is not known, only siem, documentationUrl, ", [
+    "a misspelled last day of an exception",
+    exception({ expire_on: "2020-01-01" }),
+  ]),
+  ...(["siem", "equivalent_alert", "approved_by"] as const).flatMap((attribute) =>
+    rejected(
+      "siem_exception: no attribute may be blank",
+      `siemException.${camelCase(attribute)} must not be blank`,
+      [`an exception with an empty ${attribute}`, exception({ [attribute]: "" })],
+      [`an exception with a blank ${attribute}`, exception({ [attribute]: " \t " })],
+    ),
+  ),
+  ...rejected(
+    "siem_exception: documentation_url must be an https URL, where the exception is documented",
+    "siemException.documentationUrl must be an https URL",
     [
-      "101 patterns",
-      Array.from({ length: 101 }, (_, i) => `{ $.errorCode = ${i} }`),
-      "accepted_filter_patterns must hold 1 to 100 patterns",
+      "an exception that is documented by http",
+      exception({ documentation_url: "http://wiki.example.com/siem" }),
     ],
-    ["an empty pattern", [""], LENGTH],
-    ["a pattern of 1,025 characters", [`{ $.errorCode = "${long(1005)}" }`], LENGTH],
-    ["a pattern without braces", ["AccessDenied"], GRAMMAR],
-    ["a pattern without a condition", ["{ }"], GRAMMAR],
-    ["a bad pattern behind a good one", ["{ $.errorCode = AccessDenied }", "[a, b]"], GRAMMAR],
-    ["a pattern of a misspelt field", ['{ $.errorcode = "AccessDenied*" }'], SPELT],
-    ["a pattern of a misspelt error code", ['{ $.errorCode = "accessDenied*" }'], SPELT],
-    ["a pattern for nearly every event", ['{ $.errorCode = "AccessDenied" || $.eventName != "x" }'], ALL],
-    ["a pattern for no event", ['{ $.errorCode = "AccessDenied" && $.errorCode = "Forbidden" }'], NONE],
-  ]),
-  ...of("max_threshold", [
-    ["a threshold of 0", 0, "max_threshold must be at least 1"],
-    ["a threshold of one and a half", 1.5, "max_threshold must be a whole number"],
+    ["an exception whose document is no URL", exception({ documentation_url: "see the wiki" })],
+    ["an exception whose document has no host", exception({ documentation_url: "https:///siem" })],
     [
-      "a threshold of minus a half",
-      -0.5,
-      "max_threshold must be a whole number",
-      "max_threshold must be at least 1",
+      "an exception whose document has a space",
+      exception({ documentation_url: "https://wiki.example.com/a b" }),
     ],
-  ]),
-  ...exception("siem", [
-    ["an exception without a SIEM", "", SIEM],
-    ["an exception of a blank SIEM", " \t ", SIEM],
-  ]),
-  ...exception("documentation_url", [
-    ["an exception that is documented by http", "http://wiki.example.com/siem", URL],
-    ["an exception whose document is no URL", "see the wiki", URL],
-    ["an exception whose document has no host", "https:///siem", URL],
-    ["an exception whose document's URL has a space", "https://wiki.example.com/a b", URL],
-    ["an exception without a document", "", URL],
-  ]),
-  ...exception("equivalent_alert", [
-    ["an exception without an alert", "", ALERT],
-    ["an exception of a blank alert", "   ", ALERT],
-  ]),
-  ...exception("expires_on", [
-    ["an exception until a month that does not exist", "2026-13-01", DAY],
-    ["an exception until a day that does not exist", "2026-02-30", DAY],
-    ["an exception until a leap day of another year", "2027-02-29", DAY],
-    ["an exception until a day in short", "26-1-1", DAY],
-    ["an exception until an hour", "2026-01-01T00:00:00Z", DAY],
-    ["an exception until a day in words", "next year", DAY],
-    ["an exception until nothing", "", DAY],
-  ]),
-  {
-    name: "an exception whose last day is misspelt, which would never end",
-    variables: { siem_exception: { ...goodException, expire_on: "2020-01-01" } },
-    messages: [
-      "siem_exception can have siem, documentation_url, equivalent_alert, approved_by, expires_on, and nothing else: expire_on",
-    ],
-  },
-  {
-    name: "an exception that says nothing",
-    variables: { siem_exception: { siem: "", documentation_url: "", equivalent_alert: "", expires_on: "" } },
-    messages: [SIEM, URL, ALERT, DAY],
-  },
+  ),
+  ...rejected(
+    "siem_exception: expires_on must be a day that exists, YYYY-MM-DD",
+    "siemException.expiresOn must be a day",
+    ["an exception until a month that does not exist", exception({ expires_on: "2999-13-01" })],
+    ["an exception until a day that does not exist", exception({ expires_on: "2999-02-30" })],
+    ["an exception until a leap day of another year", exception({ expires_on: "2999-02-29" })],
+    ["an exception until a day in short", exception({ expires_on: "26-1-1" })],
+    ["an exception until an hour", exception({ expires_on: "2999-01-01T00:00:00Z" })],
+    ["an exception until a day in words", exception({ expires_on: "next year" })],
+  ),
 ];
 
-/** Values at AWS's limits and in less common forms, none of which may be refused. */
-export const acceptances: readonly (readonly [name: string, variables: Readonly<Record<string, unknown>>])[] =
+/** Values at AWS's limits and in less common forms, none of which may be rejected. */
+export const acceptances: readonly Case[] = [
+  ["what is needed and nothing more", {}],
+  ["no trail, where somebody says so", { trail_name: null }],
   [
-    ["what is needed and nothing more", {}],
-    ["no trail, where somebody says so", { trail_name: null }],
-    [
-      "the longest names",
-      { log_group_name: long(512), metric_filter_name: long(512), alarm_name: long(255) },
-    ],
-    [
-      "the shortest names",
-      { log_group_name: "a", metric_filter_name: "a", alarm_name: "a", trail_name: "a1b" },
-    ],
-    ["the longest trail name", { trail_name: long(128) }],
-    ["a trail name of every kind of character", { trail_name: "1-a.b_C" }],
-    ["a log group name of every kind of character", { log_group_name: "/aws/cloudtrail/a-b_c.d#1" }],
-    [
-      "names with spaces and in other scripts",
-      { metric_filter_name: "refused calls", alarm_name: "Verweigerte Aufrufe (prüfen)" },
-    ],
-    ["a pattern of 1,024 characters", { accepted_filter_patterns: [`{ $.errorCode = "${long(1004)}" }`] }],
-    [
-      "a pattern over several lines",
-      { accepted_filter_patterns: ['{\n  ($.errorCode = "AccessDenied*")\n}\n'] },
-    ],
-    [
-      "100 patterns",
-      { accepted_filter_patterns: Array.from({ length: 100 }, (_, i) => `{ $.errorCode = ${i} }`) },
-    ],
-    ["a threshold of 1", { max_threshold: 1 }],
-    ["a threshold of a million", { max_threshold: 1_000_000 }],
-    ["no exception, where somebody says so", { siem_exception: null }],
-    ["an exception that does not end", { siem_exception: goodException }],
-    [
-      "an exception until a leap day, with a name",
-      { siem_exception: { ...goodException, approved_by: "ciso@example.com", expires_on: "2028-02-29" } },
-    ],
-    // Whether its day has passed is a criterion, not a matter of its form.
-    ["an exception that has ended", { siem_exception: { ...goodException, expires_on: "2020-01-01" } }],
-    [
-      "an exception with a document behind a port and a query",
-      { siem_exception: { ...goodException, documentation_url: "https://wiki:8443?page=1#siem" } },
-    ],
-  ];
-
-const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    "the longest names",
+    { log_group_name: long(512), ...control({ metric_filter_name: long(512), alarm_name: long(255) }) },
+  ],
+  [
+    "the shortest names",
+    { log_group_name: "a", trail_name: "a1b", ...control({ metric_filter_name: "a", alarm_name: "a" }) },
+  ],
+  ["the longest trail name", { trail_name: long(128) }],
+  ["a trail name of every kind of character", { trail_name: "1-a.b_C" }],
+  ["a log group name of every kind of character", { log_group_name: "/aws/cloudtrail/a-b_c.d#1" }],
+  [
+    "names with spaces and in other scripts",
+    control({ metric_filter_name: "denied calls", alarm_name: "Verweigerte Aufrufe (prüfen)" }),
+  ],
+  ["a pattern of 1,024 characters", accepting(`{ $.errorCode = "${long(1004)}" }`)],
+  ["a pattern over several lines", accepting('{\n  ($.errorCode = "AccessDenied*")\n}\n')],
+  ["a threshold of 1", control({ max_threshold: 1 })],
+  ["a threshold of 1,000", control({ max_threshold: 1000 })],
+  ["two controls of the catalog", { controls: { [ID]: {}, "root-account-usage": {} } }],
+  [
+    "a control of one's own with a pattern",
+    { controls: { own: { accepted_filter_patterns: ["{ $.eventName = x }"] } } },
+  ],
+  ["no exception, where somebody says so", { siem_exception: null }],
+  ["an exception that does not end", exception({})],
+  [
+    "an exception until a leap day, with a name",
+    exception({ approved_by: "ciso@example.com", expires_on: "2996-02-29" }),
+  ],
+  ["an exception until today", exception({ expires_on: new Date().toISOString().slice(0, 10) })],
+  [
+    "an exception with a document behind a port and a query",
+    exception({ documentation_url: "https://wiki:8443?page=1#siem" }),
+  ],
+];
 
 /** Variables as props. */
 export const asProps = (variables: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries<unknown>({ ...good, ...variables }).map(([name, value]) => [
       camelCase(name),
-      name === "siem_exception" && value !== null ? inCamelCase(value as object) : value,
+      typeof value === "object" ? inCamelCase(value) : value,
     ]),
   );
 
-const inCamelCase = (attributes: object) =>
-  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [camelCase(name), value]));
+const inCamelCase = (value: unknown) =>
+  JSON.parse(JSON.stringify(value).replace(/"\w+":/g, (key) => camelCase(key)));
 
-const settingNames = Object.keys(checkSettings(unauthorizedApiCalls)).map(snakeCase);
-
-/** A message with the names of props. */
-const attributeNames = ["documentation_url", "equivalent_alert", "approved_by", "expires_on", "expire_on"];
-export const asPropMessage = (message: string) =>
-  message.replace(new RegExp([...settingNames, ...attributeNames].join("|"), "g"), camelCase);
+/** With the names of props. */
+function camelCase(text: string): string {
+  return text.replace(/[a-z]_[a-z]+(_[a-z]+)*/g, (name) =>
+    name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+  );
+}

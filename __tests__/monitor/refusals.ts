@@ -1,12 +1,18 @@
-import { wordsOfMessages } from "./setting-names";
+import { brokenPatterns, patternsInCirculation } from "../../fixtures";
+import { unauthorizedApiCalls } from "../../src/controls/unauthorized-api-calls";
 
-/** One bad input, in the names of the variables, and the one message that it gives. */
+/** Inputs in the names of the variables, and what is said of them, without a full stop. */
 export interface Refusal {
   readonly name: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly message: string;
+  /** What Terraform says at plan, each once. */
+  readonly messages: readonly string[];
+  /** How it begins what synth says of the same as props; null where Terraform is left to say it of them too. */
+  readonly props: string | null;
 }
 
+export const ID = "unauthorized-api-calls";
+const ROOT = "root-account-usage";
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:ops";
 const topics = (count: number) => Array.from({ length: count }, (_, i) => `${TOPIC}-${i}`);
 const long = (length: number) => "x".repeat(length);
@@ -17,460 +23,522 @@ export const good = {
   subscriptions: { security: { protocol: "email", endpoint: "security@example.com" } },
 } as const;
 
-const to = (protocol: string, endpoint: string) => ({ subscriptions: { oncall: { protocol, endpoint } } });
-const existing = { create_topic: false, subscriptions: {}, alarm_actions: [TOPIC] };
-const nobody =
-  "alarm_actions must name at least one action, or subscriptions at least one subscriber of a created topic: nobody would be told of the alarm";
+/** The mission's control with these attributes. */
+export const control = (attributes: object) => ({ controls: { [ID]: attributes } });
+const of = (message: string, id = ID) => `controls["${id}"]: ${message}`;
+const own = (...ids: string[]) =>
+  Object.fromEntries(ids.map((id) => [id, { filter_pattern: "{ $.eventName = x }" }]));
+const to = (protocol: string, endpoint: string, more = {}) => ({
+  subscriptions: { oncall: { protocol, endpoint, ...more } },
+});
+
+type Case = readonly [name: string, variables: object];
+
+/** Said by synth in words of its own. */
+const inOtherWords = (message: string, props: string | null, ...cases: readonly Case[]) =>
+  cases.map(([name, variables]) => ({ name, variables, messages: [message], props }) as Refusal);
+
+/** Said by a rule, which synth and Terraform share. */
+const alike = (message: string, ...cases: readonly Case[]) =>
+  inOtherWords(message, asPropMessage(message), ...cases);
+
+/** Said by Terraform alone. */
+const atPlan = (message: string, ...cases: readonly Case[]) => inOtherWords(message, null, ...cases);
+
+/** Of one attribute of a control: Terraform says it of several at once. */
+const ofAttribute = (
+  message: string,
+  attribute: string,
+  must: string,
+  values: Readonly<Record<string, unknown>>,
+) =>
+  inOtherWords(
+    of(message),
+    asPropMessage(of(`${attribute} must ${must}`)),
+    ...Object.entries(values).map(([name, value]): Case => [name, control({ [attribute]: value })]),
+  );
+
+const logGroup =
+  "log_group_name must be the log group's name, not its ARN: 1 to 512 letters, digits and the characters _ - / . #";
+const namespace =
+  "metric_namespace must be 1 to 255 characters without :, * and $, not blank, and must not begin with AWS/";
+const actions = of(
+  "the alarm must have 1 to 5 actions, the created topic included, in its region us-east-1 and its partition aws. See alarm_actions",
+);
 const kinds =
-  "alarm_actions must hold only ARNs of actions that tell somebody (SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan; EC2 and Auto Scaling actions tell nobody)";
-const protocolWanted =
-  "subscriptions must have a protocol of email, email-json, https, sms, sqs, lambda (http is refused: it would carry alerts in plain text): oncall";
+  "alarm_actions must contain only ARNs of actions that notify (SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan; no FIFO topic, no EC2 or Auto Scaling action)";
+const key = "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN";
 const managedKey =
-  "kms_master_key_id must not be a key that AWS manages, such as alias/aws/sns: its policy can't be changed and does not let CloudWatch publish, so nobody would be told";
+  "kms_master_key_id must not be a key that AWS manages, such as alias/aws/sns: its policy does not let CloudWatch publish";
+const keyPlace =
+  "kms_master_key_id must be a key in the region of the topic, us-east-1, and the partition aws";
+const datapoints = of(
+  "datapoints_to_alarm must be at most evaluation_periods, or the alarm can never go off",
+);
+const window = of(
+  "evaluation_periods times period must be at most 86,400 seconds, or 604,800 seconds for periods of 3,600 seconds or more",
+);
+const json = of(
+  'the filter pattern must be one for JSON events, such as { $.errorCode = "AccessDenied*" }. The command "npm run pattern -- explain" of cloudtrail-alarms shows where it goes wrong',
+);
+const exclusionKeys = of(
+  "each of the exclusions must have at least one of error_code, event_name, event_source, invoked_by, source_ip_address, user_identity_arn, and nothing else",
+);
+const exclusionValues = of(
+  "the values of exclusions must have 1 to 254 characters without quotes, backslashes and control characters, and * only at the beginning and the end, and not be what nearly every event has, such as *.amazonaws.com or arn:*: it would leave out every event",
+);
+const subscription = (message: string) => `subscriptions["oncall"]: ${message}`;
+const endpoint = (shape: string) => subscription(`the endpoint must be ${shape}`);
+const protocols = subscription(
+  "protocol must be one of email, email-json, https, sms, sqs, lambda. http is rejected: it would carry alerts in plain text",
+);
+const queue = endpoint("the ARN of a standard SQS queue");
+const flags = subscription(
+  "raw_message_delivery is for the protocols https and sqs, endpoint_auto_confirms for https",
+);
+const topicNeeded =
+  "create_topic must be true with subscriptions, create_kms_key or kms_master_key_id: they are for the created topic";
+const tags =
+  "tags must have at most 50 keys of 1 to 128 characters that do not begin with aws:, and values of at most 256 characters";
+const id =
+  "controls: an id must have 1 to 100 lower-case letters, digits and -, and must not end with -compliance";
+const coverage =
+  'controls: coverage must be "benchmark", or "extended" without a filter_pattern: it chooses a pattern of the catalog: unauthorized-api-calls';
+const existing = { create_topic: false, subscriptions: {}, alarm_actions: [TOPIC] };
+const NAMES =
+  "metric_filter_name must be 1 to 512 characters without : and *, and metric_name 1 to 255 without :, * and $";
+const ALARM_NAME = "be the alarm's name, not its ARN: 1 to 255 characters without control characters";
+const PERIOD = "be a multiple of 60 from 60 to 86,400";
+const COUNTS = "threshold, evaluation_periods and datapoints_to_alarm must be whole numbers of at least 1";
+const COUNT = "be a whole number of at least 1";
+const states = "notify_on must contain ALARM, and besides it only OK and INSUFFICIENT_DATA";
+const sameName =
+  "another control has the same metric_filter_name or alarm_name. AWS would let one overwrite the other";
+
+/** A malformed pattern: synth says where. */
+const malformed = (name: string, filter_pattern: string, problem: string, message = json) =>
+  inOtherWords(message, `controls["${ID}"].filterPattern is rejected: ${problem}`, [
+    `a pattern ${name}`,
+    control({ filter_pattern }),
+  ]);
+
+/** A pattern with a mistake that the control's data know. Synth says that, or what the parser finds before. */
+const mistaken = (name: string, filter_pattern: string, mistake: string, danger?: string) =>
+  inOtherWords(
+    of(`the filter pattern ${mistake}`),
+    danger === undefined
+      ? `controls["${ID}"].filterPattern, with its exclusions, is rejected: it ${mistake}`
+      : `controls["${ID}"].filterPattern is rejected: it ${danger}`,
+    [`a pattern ${name}`, control({ filter_pattern })],
+  );
+const ALL = "matches nearly every event: an ordinary call that succeeds is enough";
+const NONE = "matches none of the error codes that it names";
+
+const [AND, OR, EQUAL, NO_CODE, REGEX] = Object.keys(unauthorizedApiCalls.mistakes ?? {}) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const inCirculation = (name: string) =>
+  brokenPatterns.find((broken) => broken.name === name)?.filterPattern ?? "";
 
 export const refusals: readonly Refusal[] = [
-  ["an empty log group name", { log_group_name: "" }, "log_group_name must be 1 to 512 characters long"],
-  [
-    "a log group name of 513 characters",
-    { log_group_name: long(513) },
-    "log_group_name must be 1 to 512 characters long",
-  ],
-  [
-    "a log group name with a space",
-    { log_group_name: "a b" },
-    "log_group_name must have only letters, digits and the characters _ - / . #",
-  ],
-  [
-    "an empty metric filter name",
-    { metric_filter_name: "" },
-    "metric_filter_name must be 1 to 512 characters long",
-  ],
-  [
-    "a metric filter name of 513 characters",
-    { metric_filter_name: long(513) },
-    "metric_filter_name must be 1 to 512 characters long",
-  ],
-  [
-    "a metric filter name with a colon",
-    { metric_filter_name: "a:b" },
-    "metric_filter_name must have no : and no *",
-  ],
-  ["an empty metric name", { metric_name: "" }, "metric_name must be 1 to 255 characters long"],
-  [
-    "a metric name of 256 characters",
-    { metric_name: long(256) },
-    "metric_name must be 1 to 255 characters long",
-  ],
-  ["a metric name with a dollar", { metric_name: "a$b" }, "metric_name must have no :, no * and no $"],
-  ["an empty namespace", { metric_namespace: "" }, "metric_namespace must be 1 to 255 characters long"],
-  [
-    "a namespace of 256 characters",
-    { metric_namespace: long(256) },
-    "metric_namespace must be 1 to 255 characters long",
-  ],
-  [
-    "a namespace with an asterisk",
-    { metric_namespace: "a*b" },
-    "metric_namespace must have no :, no * and no $",
-  ],
-  [
-    "a namespace of AWS's own",
-    { metric_namespace: "AWS/Logs" },
-    "metric_namespace must not begin with AWS/, which is kept for AWS's own metrics",
-  ],
-  ["a blank namespace", { metric_namespace: "  " }, "metric_namespace must not be blank"],
-  ["an empty alarm name", { alarm_name: "" }, "alarm_name must be 1 to 255 characters long"],
-  [
-    "an alarm name of 256 characters",
-    { alarm_name: long(256) },
-    "alarm_name must be 1 to 255 characters long",
-  ],
-  [
-    "an alarm name with a control character",
-    { alarm_name: "a\tb" },
-    "alarm_name must have no control characters",
-  ],
-  ["an empty topic name", { topic_name: "" }, "topic_name must be 1 to 256 letters, digits, - and _"],
-  [
-    "a topic name of 257 characters",
-    { topic_name: long(257) },
-    "topic_name must be 1 to 256 letters, digits, - and _",
-  ],
-  [
-    "the name of a FIFO topic",
-    { topic_name: "alerts.fifo" },
-    "topic_name must be 1 to 256 letters, digits, - and _",
-  ],
-  [
-    "a pattern over 1,024 characters",
-    { filter_pattern: `{ $.errorCode = "${long(1024)}" }` },
-    "filter_pattern must be 1 to 1024 characters long",
-  ],
-  ["an empty pattern", { filter_pattern: "" }, "filter_pattern must be 1 to 1024 characters long"],
+  // The log group and the metrics.
+  ...alike(
+    logGroup,
+    ["an empty log group name", { log_group_name: "" }],
+    ["a log group name of 513 characters", { log_group_name: long(513) }],
+    ["a log group name with a space", { log_group_name: "a b" }],
+    [
+      "a log group's ARN for its name",
+      { log_group_name: "arn:aws:logs:us-east-1:123456789012:log-group:cloudtrail:*" },
+    ],
+  ),
+  ...alike(
+    namespace,
+    ["an empty namespace", { metric_namespace: "" }],
+    ["a namespace of 256 characters", { metric_namespace: long(256) }],
+    ["a namespace with an asterisk", { metric_namespace: "a*b" }],
+    ["a namespace of AWS's own", { metric_namespace: "AWS/Logs" }],
+    ["a blank namespace", { metric_namespace: "  " }],
+  ),
+
+  // The ids of controls, and what hangs on them.
+  ...alike("controls must name at least one control", ["no control", { controls: {} }]),
+  ...["Denied-Calls", "", long(101), "denied-compliance"].flatMap((name) =>
+    inOtherWords(`${id}: ${name}`, `${id.replace("controls: an id", "the id of a control")}, got ${name}`, [
+      `the id ${name}`,
+      { controls: own(name) },
+    ]),
+  ),
+  ...inOtherWords(
+    "controls: an id must be in the catalog (root-account-usage, unauthorized-api-calls), or have a filter_pattern: unauthorised-calls",
+    'controls["unauthorised-calls"].filterPattern is required, since unauthorised-calls is not in the catalog (unauthorized-api-calls, root-account-usage)',
+    ["an unknown id without a pattern", { controls: { "unauthorised-calls": {} } }],
+  ),
+  ...inOtherWords(
+    coverage,
+    'controls["unauthorized-api-calls"].coverage must be one of benchmark, extended',
+    ["an unknown coverage", control({ coverage: "wide" })],
+  ),
+  ...inOtherWords(
+    coverage,
+    'controls["unauthorized-api-calls"].coverage must not be extended beside a filterPattern: it chooses a pattern of the catalog',
+    ["extended coverage beside a pattern", control({ coverage: "extended", filter_pattern: "{ $.a = x }" })],
+  ),
+  ...inOtherWords(of(COUNTS, ROOT), `controls["${ROOT}"].threshold must ${COUNT}, got 0`, [
+    "one wrong control of two, which alone is named",
+    { controls: { [ID]: {}, [ROOT]: { threshold: 0 } } },
+  ]),
+
+  // Names and numbers of one control.
+  ...ofAttribute(NAMES, "metric_filter_name", "be 1 to 512 characters without : and *", {
+    "an empty metric filter name": "",
+    "a metric filter name of 513 characters": long(513),
+    "a metric filter name with a colon": "a:b",
+  }),
+  ...ofAttribute(NAMES, "metric_name", "be 1 to 255 characters without :, * and $", {
+    "an empty metric name": "",
+    "a metric name of 256 characters": long(256),
+    "a metric name with a dollar": "a$b",
+  }),
+  ...ofAttribute(`alarm_name must ${ALARM_NAME}`, "alarm_name", ALARM_NAME, {
+    "an empty alarm name": "",
+    "an alarm name of 256 characters": long(256),
+    "an alarm name with a control character": "a\tb",
+    "an alarm's ARN for its name": "arn:aws:cloudwatch:us-east-1:123456789012:alarm:x",
+  }),
+  ...ofAttribute(`period must ${PERIOD}`, "period", PERIOD, {
+    "a period of 0 seconds": 0,
+    "a period of 45 seconds": 45,
+    "a period of 61 seconds": 61,
+    "a period over a day": 86_460,
+  }),
+  ...ofAttribute(COUNTS, "threshold", COUNT, {
+    "a threshold of 0": 0,
+    "a threshold of half a call": 1.5,
+  }),
+  ...ofAttribute(COUNTS, "evaluation_periods", COUNT, { "one and a half evaluation periods": 1.5 }),
+  ...ofAttribute(COUNTS, "datapoints_to_alarm", COUNT, { "no datapoints": 0 }),
+  // These also are fewer periods than datapoints.
   ...[
-    ["that is not for JSON", "AccessDenied"],
-    ["without a condition", "{  }"],
-    ["with == for =", '{ $.errorCode == "AccessDenied" }'],
-    ["with a single &", '{ $.errorCode = "AccessDenied" & $.eventName = "x" }'],
-    ["with a parenthesis that is not closed", '{ ($.errorCode = "AccessDenied" }'],
-    ["with a quote that is not closed", '{ $.errorCode = "AccessDenied }'],
-    ["with text behind its end", '{ $.errorCode = "AccessDenied" } x'],
-    ["that ends in ||", '{ $.errorCode = "AccessDenied" || }'],
-    ["with parentheses eleven deep", `{ ${"(".repeat(12)}$.errorCode = "x"${")".repeat(12)} }`],
-  ].map(([name, filter_pattern]) => [
-    `a pattern ${name}`,
-    { filter_pattern },
-    'filter_pattern must be a filter pattern for JSON events, such as { $.errorCode = "AccessDenied*" }',
+    ...ofAttribute(COUNTS, "evaluation_periods", COUNT, { "no evaluation periods": 0 }),
+    ...ofAttribute(COUNTS, "datapoints_to_alarm", COUNT, { "half a datapoint more": 1.5 }),
+  ].map((refusal) => ({ ...refusal, messages: [...refusal.messages, datapoints] })),
+  ...atPlan(
+    window,
+    ["a window over a day of short periods", control({ evaluation_periods: 289 })],
+    ["a window over seven days of long periods", control({ evaluation_periods: 169, period: 3600 })],
+  ),
+  ...atPlan(datapoints, [
+    "more datapoints than evaluation periods",
+    control({ datapoints_to_alarm: 3, evaluation_periods: 2 }),
   ]),
-  ...[
-    ["of a field in another case", '{ $.errorcode = "AccessDenied*" }'],
-    ["of a field that no record has", '{ $.error_code = "AccessDenied*" }'],
-    ["of EventBridge", '{ $.detail.errorCode = "AccessDenied*" }'],
-    ["of a file in S3", '{ $.Records[*].errorCode = "AccessDenied*" }'],
+
+  // Patterns.
+  ...malformed(
+    "over 1,024 characters",
+    `{ $.errorCode = "${long(1024)}" }`,
+    "a pattern of 1044 characters, too long at column 1025; expected at most 1024",
+    of("the filter pattern with its exclusions must have at most 1,024 characters"),
+  ),
+  ...malformed("of no characters", "", "no JSON pattern at column 1"),
+  ...malformed("that is not for JSON", "AccessDenied", "no JSON pattern at column 1"),
+  ...malformed("without a condition", "{  }", "unexpected } at column 4"),
+  ...malformed("with == for =", '{ $.errorCode == "AccessDenied" }', "unexpected == at column 15"),
+  ...malformed("with a single &", "{ $.errorCode = a & $.eventName = x }", "unexpected & at column 19"),
+  ...malformed(
+    "with a parenthesis that is not closed",
+    "{ ($.a = b }",
+    "no ) for the ( of column 3 at column 12",
+  ),
+  ...malformed("with a parenthesis that is not open", "{ $.a = b) }", "unexpected ) at column 10"),
+  ...malformed(
+    "with a quote that is not closed",
+    '{ $.errorCode = "a }',
+    'a " that is never closed at column 17',
+  ),
+  ...malformed("with text behind its end", '{ $.errorCode = "a" } x', "unexpected x at column 23"),
+  ...malformed("that ends in ||", '{ $.errorCode = "a" || }', "unexpected } at column 24"),
+  ...malformed("with | | for ||", "{ $.a = b | | $.a = c }", "unexpected | at column 11; expected ||"),
+  ...malformed("with ! = for !=", "{ $.errorCode ! = a }", "unexpected ! at column 15"),
+  ...malformed("with a space in a field", "{ $.error Code = a }", "unexpected Code at column 11"),
+  ...malformed("with NOTEXISTS", "{ $.eventName NOTEXISTS }", "unexpected NOTEXISTS at column 15"),
+  ...malformed("with smart quotes", "{ $.errorCode = “AccessDenied” }", "unexpected “ at column 17"),
+  ...malformed("with single quotes", "{ $.errorCode = 'AccessDenied' }", "unexpected ' at column 17"),
+  ...malformed("with &quot;", "{ $.errorCode = &quot;a&quot; }", "unexpected & at column 17"),
+  ...malformed("with escaped quotes", '{ $.errorCode = \\"a\\" }', "unexpected \\ at column 17"),
+  ...mistaken(
+    "in circulation with || before its exclusions",
+    patternsInCirculation.P3.filterPattern,
+    OR,
+    ALL,
+  ),
+  ...mistaken("in circulation with && for ||", inCirculation("&& for ||"), AND, NONE),
+  ...mistaken(
+    "in circulation with a condition that is never true",
+    inCirculation("a condition that is never true"),
+    NO_CODE,
+    NONE,
+  ),
+  ...mistaken(
+    "in circulation with a regular expression between quotes",
+    inCirculation("a regular expression between quotes"),
+    REGEX,
+  ),
+  ...mistaken("for calls without an error", "{ $.errorCode NOT EXISTS }", NO_CODE, ALL),
+  ...mistaken(
+    "that requires what it should leave out",
+    '{ $.errorCode = a && $.eventName = "HeadBucket" }',
+    EQUAL,
+  ),
+
+  // Exclusions.
+  ...inOtherWords(
+    exclusionKeys,
+    `controls["${ID}"].exclusions[0].region is not known, only errorCode, eventName, eventSource, invokedBy, sourceIpAddress, userIdentityArn`,
     [
-      "of a caller in another case",
-      '{ $.errorCode = "AccessDenied*" && $.userIdentity.ARN != "arn:aws:iam::123456789012:user/x" }',
+      "an exclusion by a key that does not exist",
+      control({ exclusions: [{ event_name: "A", region: "b" }] }),
     ],
-    ["of a number where there is text", "{ $.errorCode >= 400 }"],
-    ["of the inside of an error code", '{ $.errorCode.code = "AccessDenied*" }'],
+  ),
+  ...inOtherWords(
+    exclusionKeys,
+    `controls["${ID}"].exclusions[1] must have at least one of errorCode, eventName, eventSource, invokedBy, sourceIpAddress, userIdentityArn`,
+    ["an exclusion of nothing", control({ exclusions: [{ event_name: "GetObject" }, {}] })],
+  ),
+  ...["", long(257), "*", "Get*Object", "Get\nObject", "a\\b"].flatMap((value) =>
+    inOtherWords(
+      exclusionValues,
+      `controls["${ID}"].exclusions[0].eventName must have 1 to 254 characters without quotes, backslashes and control characters, and * only at the beginning and the end`,
+      [`an exclusion of ${JSON.stringify(value)}`, control({ exclusions: [{ event_name: value }] })],
+    ),
+  ),
+  {
+    name: "an exclusion with a quote",
+    variables: control({ exclusions: [{ event_name: 'a"b' }] }),
+    messages: [json, exclusionValues],
+    props: `controls["${ID}"].exclusions[0].eventName must have 1 to 254 characters without quotes`,
+  },
+  ...["*.amazonaws.com", "*s*", "arn:aws:*", "*.*", "*amazonaws*"].flatMap((value) =>
+    inOtherWords(
+      exclusionValues,
+      `controls["${ID}"].exclusions[1].userIdentityArn must not be what nearly every event has, such as *.amazonaws.com or arn:*: it would leave out every event`,
+      [
+        `an exclusion of ${value}`,
+        control({ exclusions: [{ event_name: "GetObject" }, { user_identity_arn: value }] }),
+      ],
+    ),
+  ),
+  ...inOtherWords(
+    of("the filter pattern with its exclusions must have at most 1,024 characters"),
+    `controls["${ID}"].filterPattern, with its exclusions, is rejected: a pattern of 1070 characters, too long`,
     [
-      "of a type of caller in another case",
-      '{ ($.errorCode = "AccessDenied*") && ($.userIdentity.type = "root") }',
+      "exclusions that are too long together",
+      control({ exclusions: ["a", "b", "c", "d"].map((letter) => ({ event_name: letter.repeat(200) })) }),
     ],
-    [
-      "of error codes of which a formatter took the asterisks",
-      '{ ($.errorCode = "_UnauthorizedOperation") || ($.errorCode = "AccessDenied_") }',
-    ],
-    ["of an error code in another case", '{ $.errorCode = "accessdenied*" }'],
-    [
-      "of two error codes, one of them in another case",
-      '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "Accessdenied*") }',
-    ],
-    ["of an empty error code", '{ $.errorCode = "" }'],
-    ["with a regular expression between quotes", '{ $.errorCode = "^AccessDenied.*" }'],
-  ].map(([name, filter_pattern]) => [
-    `a pattern ${name}`,
-    { filter_pattern },
-    'filter_pattern must compare only what CloudTrail\'s records have, spelt as there: fields such as $.errorCode, error codes such as "AccessDenied*"',
-  ]),
-  ...[
-    [
-      "with || before its exclusions",
-      '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") || ($.sourceIPAddress != "delivery.logs.amazonaws.com") || ($.eventName != "HeadBucket") }',
-    ],
-    ["for calls without an error", "{ $.errorCode NOT EXISTS }"],
-    ["for every call that has a name", "{ $.eventName = * }"],
-  ].map(([name, filter_pattern]) => [
-    `a pattern ${name}`,
-    { filter_pattern },
-    "filter_pattern must leave most events out: it matches calls that were not refused, and its alarm would never rest",
-  ]),
-  ...[
-    [
-      "that wants two codes of one call",
-      '{ $.errorCode = "*UnauthorizedOperation" && $.errorCode = "AccessDenied*" }',
-    ],
-    ["that leaves out what it wants", '{ ($.errorCode = "AccessDenied") && ($.errorCode != "Access*") }'],
-    ["that wants an error and none", '{ $.errorCode = "AccessDenied*" && $.errorCode NOT EXISTS }'],
-  ].map(([name, filter_pattern]) => [
-    `a pattern ${name}`,
-    { filter_pattern },
-    "filter_pattern must match an event with one of the error codes that it names: it matches none, and its alarm would never fire",
-  ]),
-  [
-    "an exclusion by a key that does not exist",
-    { exclusions: [{ event_name: "GetObject", region: "eu-central-1" }] },
-    "exclusions can have event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address, and nothing else: 0.region",
-  ],
-  [
-    "an exclusion of nothing",
-    { exclusions: [{ event_name: "GetObject" }, {}] },
-    "exclusions must each have at least one of event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address",
-  ],
-  [
-    "an exclusion by an empty value",
-    { exclusions: [{ event_name: "" }] },
-    "exclusions values must be 1 to 256 characters long: 0.event_name",
-  ],
-  [
-    "an exclusion by a value of 257 characters",
-    { exclusions: [{ event_name: long(257) }] },
-    "exclusions values must be 1 to 256 characters long: 0.event_name",
-  ],
-  ...["*", "*.amazonaws.com", "*s*", "arn:aws:*", "*.*", "*amazonaws*"].map((value) => [
-    `an exclusion of ${value}`,
-    { exclusions: [{ event_name: "GetObject" }, { user_identity_arn: value }] },
-    "exclusions values must not be what nearly every event has, such as asterisks alone, *.amazonaws.com or arn:*, which would leave out every refused call: 1.user_identity_arn",
-  ]),
-  [
-    "an exclusion with an asterisk inside",
-    { exclusions: [{ event_name: "Get*Object" }] },
-    "exclusions values must have an asterisk at its start or its end only; what one between other characters means, AWS does not say: 0.event_name",
-  ],
-  [
-    "an exclusion by a control character",
-    { exclusions: [{ event_name: "Get\nObject" }] },
-    "exclusions values must have no control characters: 0.event_name",
-  ],
-  [
-    "exclusions that are too long together",
-    { exclusions: ["a", "b", "c", "d"].map((letter) => ({ event_name: letter.repeat(200) })) },
-    "exclusions and filter_pattern must make a pattern of at most 1024 characters",
-  ],
-  [
-    "a compliance tier whose metric would have too long a name",
-    { compliance_tier: true, metric_name: long(246) },
-    "compliance_tier must be false when metric_name is longer than 245 characters: with Compliance behind it, it would be over CloudWatch's 255",
-  ],
-  [
-    "a compliance tier whose alarm would have too long a name",
-    { compliance_tier: true, alarm_name: long(246) },
-    "compliance_tier must be false when alarm_name is longer than 245 characters: with Compliance behind it, it would be over CloudWatch's 255",
-  ],
-  [
-    "a compliance tier whose filter would overwrite the other",
-    { compliance_tier: true, metric_name: "Refused", metric_filter_name: "RefusedCompliance" },
-    "compliance_tier must be false when metric_filter_name is metric_name with Compliance behind it: one metric filter would overwrite the other",
-  ],
-  [
-    "actions of a compliance alarm that does not exist",
-    { compliance_alarm_actions: [TOPIC] },
+  ),
+
+  // Compliance tier and state changes.
+  ...alike(
     "compliance_alarm_actions must be empty when compliance_tier is false: there is no alarm to call them",
-  ],
-  [
+    ["actions of a compliance alarm that does not exist", { compliance_alarm_actions: [TOPIC] }],
+  ),
+  ...atPlan(actions.replace(ID, `${ID}-compliance`), [
     "six actions of the compliance alarm",
     { compliance_tier: true, compliance_alarm_actions: topics(6) },
-    "compliance_alarm_actions must name at most 5 actions, which is CloudWatch's limit",
-  ],
-  [
-    "one action of the compliance alarm twice",
-    { compliance_tier: true, compliance_alarm_actions: [TOPIC, TOPIC] },
-    "compliance_alarm_actions must not name the same action twice",
-  ],
-  [
-    "an action of the compliance alarm that tells nobody",
-    { compliance_tier: true, compliance_alarm_actions: ["arn:aws:automate:us-east-1:ec2:stop"] },
-    `compliance_${kinds}`,
-  ],
-  ["a threshold of 0", { threshold: 0 }, "threshold must be at least 1"],
-  ["a threshold of half a call", { threshold: 1.5 }, "threshold must be a whole number"],
-  ["a period of 45 seconds", { period: 45 }, "period must be a multiple of 60 seconds"],
-  ["a period of 0 seconds", { period: 0 }, "period must be at least 60 seconds"],
-  [
-    "no evaluation periods",
-    { evaluation_periods: 0, datapoints_to_alarm: 1 },
-    "evaluation_periods must be at least 1",
-  ],
-  [
-    "one and a half evaluation periods",
-    { evaluation_periods: 1.5 },
-    "evaluation_periods must be a whole number",
-  ],
-  [
-    "a window over a day of short periods",
-    { evaluation_periods: 289 },
-    "evaluation_periods times period must be at most 86400 seconds, or 604800 seconds for periods of 3600 seconds or more",
-  ],
-  [
-    "a window over seven days of long periods",
-    { evaluation_periods: 169, period: 3600 },
-    "evaluation_periods times period must be at most 86400 seconds, or 604800 seconds for periods of 3600 seconds or more",
-  ],
-  ["no datapoints", { datapoints_to_alarm: 0 }, "datapoints_to_alarm must be at least 1"],
-  [
-    "half a datapoint more",
-    { datapoints_to_alarm: 1.5, evaluation_periods: 2 },
-    "datapoints_to_alarm must be a whole number",
-  ],
-  [
-    "more datapoints than evaluation periods",
-    { datapoints_to_alarm: 3, evaluation_periods: 2 },
-    "datapoints_to_alarm must be at most evaluation_periods, or the alarm can never fire",
-  ],
-  [
-    "an unknown treatment of missing data",
-    { treat_missing_data: "notbreaching" },
-    "treat_missing_data must be one of notBreaching, breaching, ignore, missing",
-  ],
-  [
-    "an unknown state",
-    { notify_on: ["ALARM", "Ok"] },
-    "notify_on must hold only ALARM, OK and INSUFFICIENT_DATA",
-  ],
-  [
-    "states without ALARM",
-    { notify_on: ["OK"] },
-    "notify_on must hold ALARM, or nobody is told when the alarm fires",
-  ],
-  ["a subscription by http", to("http", "http://example.com/hook"), protocolWanted],
-  ["a subscription by an unknown protocol", to("slack", "#security"), protocolWanted],
-  [
-    "a malformed e-mail address",
-    to("email", "security@localhost"),
-    "subscriptions of protocol email must have as endpoint an e-mail address: oncall",
-  ],
-  [
-    "a malformed address of email-json",
-    to("email-json", "a b@example.com"),
-    "subscriptions of protocol email-json must have as endpoint an e-mail address: oncall",
-  ],
-  [
+  ]),
+  ...inOtherWords(
+    `compliance_${kinds}, not arn:aws:automate:us-east-1:ec2:stop`,
+    `complianceA${asPropMessage(kinds).slice(1)}`,
+    [
+      "an action of the compliance alarm that tells nobody",
+      { compliance_tier: true, compliance_alarm_actions: ["arn:aws:automate:us-east-1:ec2:stop"] },
+    ],
+  ),
+  ...alike(
+    "treat_missing_data must be one of notBreaching, missing, ignore",
+    ["an unknown treatment of missing data", { treat_missing_data: "notbreaching" }],
+    ["missing data that breach, in an account that is quiet", { treat_missing_data: "breaching" }],
+  ),
+  ...alike(
+    states,
+    ["an unknown state", { notify_on: ["ALARM", "Ok"] }],
+    ["states without ALARM", { notify_on: ["OK"] }],
+  ),
+
+  // Subscribers.
+  ...atPlan(
+    protocols,
+    ["a subscription by http", to("http", "http://example.com/hook")],
+    ["a subscription by an unknown protocol", to("slack", "#security")],
+  ),
+  ...atPlan(
+    endpoint("an e-mail address"),
+    ["a malformed e-mail address", to("email", "security@localhost")],
+    ["a malformed address of email-json", to("email-json", "a b@example.com")],
+  ),
+  ...atPlan(endpoint("a URL that begins with https://"), [
     "an http URL for https",
-    to("https", "http://example.com/hook"),
-    "subscriptions of protocol https must have as endpoint a URL that begins with https://: oncall",
-  ],
-  [
+    to("https", "http://example.com/secret-token"),
+  ]),
+  ...atPlan(endpoint("a phone number in E.164 form, such as +12065550100"), [
     "a phone number without a country",
     to("sms", "2065550100"),
-    "subscriptions of protocol sms must have as endpoint a phone number in E.164 form, such as +12065550100: oncall",
-  ],
-  [
-    "the ARN of a topic for sqs",
-    to("sqs", TOPIC),
-    "subscriptions of protocol sqs must have as endpoint the ARN of a standard SQS queue (a topic that is not FIFO can't deliver to a FIFO queue): oncall",
-  ],
-  [
-    "a FIFO queue",
-    to("sqs", "arn:aws:sqs:us-east-1:123456789012:alerts.fifo"),
-    "subscriptions of protocol sqs must have as endpoint the ARN of a standard SQS queue (a topic that is not FIFO can't deliver to a FIFO queue): oncall",
-  ],
-  [
+  ]),
+  ...atPlan(
+    queue,
+    ["the ARN of a topic for sqs", to("sqs", TOPIC)],
+    ["a FIFO queue", to("sqs", "arn:aws:sqs:us-east-1:123456789012:alerts.fifo")],
+  ),
+  ...atPlan(endpoint("the ARN of a Lambda function"), [
     "a queue for lambda",
     to("lambda", "arn:aws:sqs:us-east-1:123456789012:alerts"),
-    "subscriptions of protocol lambda must have as endpoint the ARN of a Lambda function: oncall",
-  ],
-  [
-    "raw delivery by e-mail",
-    {
-      subscriptions: { oncall: { protocol: "email", endpoint: "a@example.com", raw_message_delivery: true } },
-    },
-    "subscriptions can have raw message delivery only with the protocols https and sqs: oncall",
-  ],
-  [
-    "a queue that is to confirm by itself",
-    {
-      subscriptions: {
-        oncall: {
-          protocol: "sqs",
-          endpoint: "arn:aws:sqs:us-east-1:123456789012:alerts",
-          endpoint_auto_confirms: true,
-        },
-      },
-    },
-    "subscriptions can confirm automatically only with the protocol https: oncall",
-  ],
-  [
-    "one endpoint twice",
-    {
-      subscriptions: {
-        a: { protocol: "email", endpoint: "a@example.com" },
-        b: { protocol: "email", endpoint: "a@example.com" },
-      },
-    },
-    "subscriptions must not have the same protocol and endpoint twice: SNS makes one subscription of the two, and removing one would remove both",
-  ],
-  [
-    "subscriptions without a topic",
-    { create_topic: false, alarm_actions: [TOPIC] },
-    "subscriptions must be empty when create_topic is false: there is no topic here to subscribe to; subscribe to the existing one where it is made",
-  ],
-  ["a topic without a subscriber", { subscriptions: {}, alarm_actions: [] }, nobody],
-  ["no topic and no action", { create_topic: false, subscriptions: {}, alarm_actions: [] }, nobody],
-  ["an action that stops an instance", { alarm_actions: ["arn:aws:automate:us-east-1:ec2:stop"] }, kinds],
-  [
-    "an action that scales a group",
-    {
-      alarm_actions: [
-        "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p",
-      ],
-    },
-    kinds,
-  ],
-  ["an action that is no ARN", { alarm_actions: ["ops"] }, kinds],
-  [
-    "five actions and the topic",
-    { alarm_actions: topics(5) },
-    "alarm_actions must leave the alarm with at most 5 actions, the created topic included, which is CloudWatch's limit",
-  ],
-  [
-    "six actions",
-    { ...existing, alarm_actions: topics(6) },
-    "alarm_actions must leave the alarm with at most 5 actions, the created topic included, which is CloudWatch's limit",
-  ],
-  [
-    "one action twice",
-    { alarm_actions: [TOPIC, TOPIC] },
-    "alarm_actions must not name the same action twice",
-  ],
-  ["the key that AWS manages", { kms_master_key_id: "alias/aws/sns" }, managedKey],
-  [
-    "the ARN of a key that AWS manages",
-    { kms_master_key_id: "arn:aws:kms:us-east-1:123456789012:alias/aws/sns" },
+  ]),
+  ...atPlan(
+    flags,
+    ["raw delivery by e-mail", to("email", "a@example.com", { raw_message_delivery: true })],
+    [
+      "a queue that is to confirm by itself",
+      to("sqs", "arn:aws:sqs:us-east-1:123456789012:alerts", { endpoint_auto_confirms: true }),
+    ],
+  ),
+  ...atPlan(
+    "subscriptions must name at least one subscriber of the created topic, or alarm_actions at least one action: the alarms would notify nobody",
+    ["a topic without a subscriber", { subscriptions: {}, alarm_actions: [] }],
+  ),
+
+  // The topic, other actions, the key.
+  ...alike(
+    "topic_name must be 1 to 256 letters, digits, - and _",
+    ["an empty topic name", { topic_name: "" }],
+    ["a topic name of 257 characters", { topic_name: long(257) }],
+    ["the name of a FIFO topic", { topic_name: "alerts.fifo" }],
+  ),
+  ...alike(
+    topicNeeded,
+    ["subscriptions without a topic", { create_topic: false, alarm_actions: [TOPIC] }],
+    ["a created key without a topic", { ...existing, create_kms_key: true }],
+    ["a key without a topic", { ...existing, kms_master_key_id: "alias/alerts" }],
+  ),
+  ...[
+    ["an action that stops an instance", "arn:aws:automate:us-east-1:ec2:stop"],
+    [
+      "an action that scales a group",
+      "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p",
+    ],
+    ["an action that is no ARN", "ops"],
+    ["a FIFO topic", `${TOPIC}.fifo`],
+  ].flatMap(([name, action]) =>
+    inOtherWords(`${kinds}, not ${action}`, asPropMessage(kinds), [
+      `${name}, which alone is named`,
+      { alarm_actions: [TOPIC, action] },
+    ]),
+  ),
+  ...inOtherWords(`${kinds}, not null`, "alarmActions must be an array of strings", [
+    "a null among the actions",
+    { alarm_actions: [TOPIC, null] },
+  ]),
+  ...atPlan(
+    actions,
+    ["no topic and no action", { create_topic: false, subscriptions: {}, alarm_actions: [] }],
+    ["five actions and the topic", { alarm_actions: topics(5) }],
+    ["six actions", { ...existing, alarm_actions: topics(6) }],
+    ["an action in another region", { alarm_actions: [TOPIC.replace("us-east-1", "eu-central-1")] }],
+    ["an action in another partition", { alarm_actions: [TOPIC.replace("aws", "aws-us-gov")] }],
+  ),
+  ...alike(
     managedKey,
-  ],
-  [
-    "something that is no key",
-    { kms_master_key_id: "my-key" },
-    "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN",
-  ],
-  [
-    "an ARN of a key without key/",
-    { kms_master_key_id: "arn:aws:kms:us-east-1:123456789012:1234abcd-12ab-34cd-56ef-1234567890ab" },
-    "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN",
-  ],
-  [
-    "an empty key",
-    { kms_master_key_id: "" },
-    "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN",
-  ],
-  [
+    ["the key that AWS manages", { kms_master_key_id: "alias/aws/sns" }],
+    [
+      "the ARN of a key that AWS manages",
+      { kms_master_key_id: "arn:aws:kms:us-east-1:123456789012:alias/aws/sns" },
+    ],
+  ),
+  ...alike(
+    key,
+    ["something that is no key", { kms_master_key_id: "my-key" }],
+    [
+      "an ARN of a key without key/",
+      { kms_master_key_id: "arn:aws:kms:us-east-1:123456789012:1234abcd-12ab-34cd-56ef-1234567890ab" },
+    ],
+    ["an empty key", { kms_master_key_id: "" }],
+  ),
+  ...alike("create_kms_key must be false with kms_master_key_id: a topic has one key", [
     "a key of one's own and a created one",
     { create_kms_key: true, kms_master_key_id: "alias/alerts" },
-    "kms_master_key_id must be null when create_kms_key is true: a topic has one key",
-  ],
-  [
-    "a created key without a topic",
-    { ...existing, create_kms_key: true },
-    "create_kms_key must be false when create_topic is false: there is no topic here to encrypt",
-  ],
-  [
-    "a created key for a topic whose name leaves no room for the alias",
-    { create_kms_key: true, topic_name: long(251) },
-    "create_kms_key must be false when topic_name is longer than 250 characters: the key's alias would be over KMS's 256",
-  ],
-  [
-    "a key without a topic",
-    { ...existing, kms_master_key_id: "alias/alerts" },
-    "kms_master_key_id must be null when create_topic is false: there is no topic here to encrypt",
-  ],
-  [
-    "51 tags",
-    { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, "v"])) },
-    "tags must have at most 50 tags",
-  ],
-  ["a tag without a key", { tags: { "": "v" } }, "tags must have keys of 1 to 128 characters"],
-  ["a tag of AWS's own", { tags: { "AWS:team": "v" } }, "tags must have no key that begins with aws:"],
-  [
-    "a tag value of 257 characters",
-    { tags: { team: long(257) } },
-    "tags must have values of up to 256 characters",
-  ],
-].map(([name, variables, message]) => ({ name, variables, message }) as Refusal);
+  ]),
+  ...atPlan(
+    keyPlace,
+    ["a key in another region", { kms_master_key_id: "arn:aws:kms:eu-west-1:123456789012:alias/alerts" }],
+    [
+      "a key in another partition",
+      { kms_master_key_id: "arn:aws-cn:kms:us-east-1:123456789012:alias/alerts" },
+    ],
+  ),
+  ...alike(
+    tags,
+    ["51 tags", { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, "v"])) }],
+    ["a tag without a key", { tags: { "": "v" } }],
+    ["a tag of AWS's own", { tags: { "AWS:team": "v" } }],
+    ["a tag value of 257 characters", { tags: { team: long(257) } }],
+  ),
+];
+
+/** Two objects that would be one: each is told of the other. Synth says it of literals, but of subscriptions. */
+export const duplicates: readonly Omit<Refusal, "props">[] = [
+  {
+    name: "two metric filters of one name",
+    variables: { controls: { [ID]: { metric_filter_name: ROOT }, [ROOT]: {} } },
+    messages: [ROOT, ID].map((name) => of(sameName, name)),
+  },
+  {
+    name: "two alarms of one name",
+    variables: { controls: { [ID]: {}, [ROOT]: { alarm_name: "UnauthorizedAPICallAlarm" } } },
+    messages: [ROOT, ID].map((name) => of(sameName, name)),
+  },
+  {
+    name: "a metric filter of the name of a second one",
+    variables: {
+      compliance_tier: true,
+      controls: { [ID]: {}, [ROOT]: { metric_filter_name: `${ID}-compliance` } },
+    },
+    messages: [ROOT, `${ID}-compliance`].map((name) => of(sameName, name)),
+  },
+  {
+    name: "one endpoint twice",
+    variables: { subscriptions: { a: good.subscriptions.security, b: good.subscriptions.security } },
+    messages: ["a", "b"].map(
+      (name) =>
+        `subscriptions["${name}"]: another subscription has the same protocol and endpoint. SNS makes one of the two, and removing one would remove both`,
+    ),
+  },
+];
 
 /** Variables as props. */
 export const asProps = (variables: object) =>
   Object.fromEntries(
     Object.entries({ ...good, ...variables }).map(([name, value]) => [
       camelCase(name),
-      ["subscriptions", "exclusions"].includes(name) ? inCamelCase(value as object) : value,
+      ["subscriptions", "controls"].includes(name) ? inCamelCase(value) : value,
     ]),
   );
 
 /** A message with the names of props. */
-export const asPropMessage = (message: string) =>
-  message.replace(new RegExp(wordsOfMessages.join("|"), "g"), camelCase);
+export function asPropMessage(message: string): string {
+  return message.replace(/^(controls\["[^"]+"\]): (\w+)/, "$1.$2").replace(/[a-z]+(_[a-z]+)+/g, camelCase);
+}
 
-const inCamelCase = (subscriptions: object) =>
-  JSON.parse(JSON.stringify(subscriptions).replace(/"\w+":/g, (key) => camelCase(key)));
+function inCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inCamelCase);
+  if (Object.getPrototypeOf(value ?? "") !== Object.prototype) return value;
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, item]) => [camelCase(key), inCamelCase(item)]),
+  );
+}
 
-const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

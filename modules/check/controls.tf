@@ -11,30 +11,12 @@ locals {
         "{ (($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\")) && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\") }",
         "{ (($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\")) && (($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\")) }",
       ]
-      mistakes = {
-        "has && between two error codes, which no call has both of: || belongs there"                                                     = "[$][.]errorCode = [^ ]*(Unauthorized|Denied)[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*(Unauthorized|Denied)",
-        "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), and && belongs there" = "[$][.]errorCode = [^ ]+( [)])* [|][|] ([(] )*[$][.](sourceIPAddress|eventName) != ",
-        "requires what it should leave out: = stands where != belongs"                                                                    = "[$][.](sourceIPAddress = \"?delivery[.]logs[.]amazonaws[.]com\"?|eventName = \"?HeadBucket\"?) ",
-        "requires that there is no error code, but a denied call always has one"                                                          = "(&&|[{]) ([(] )*[$][.]errorCode (NOT EXISTS|IS NULL)( [)])* (&&|[}])",
-        "has a regular expression between quotes, where it is a plain string that no error code is"                                       = "[$][.]errorCode = \"([.][*]|[^\"]*([|^(]|(Denied|Exception|Operation)[.][*]))",
-      }
-      gaps = {
-        "misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?" = "[$][.]errorCode = (%|\"?([*]|Client[.])Unauthorized)"
-        "misses AccessDeniedException, which most services answer: is the asterisk behind AccessDenied lost?"        = "[$][.]errorCode = (%|\"?[*]?AccessDenied([*]|Exception))"
-      }
     }
     root-account-usage = {
       alarm_name = "RootUsageAlarm"
       accepted_filter_patterns = [
         "{ $.userIdentity.type = \"Root\" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != \"AwsServiceEvent\" }",
       ]
-      mistakes = {
-        "matches nearly every event: || before an exclusion makes it a condition of its own, and && belongs there" = "[$][.]userIdentity[.]type = \"?Root\"?( [)])* [|][|] ([(] )*[$][.]userIdentity[.]invokedBy |[|][|] ([(] )*[$][.]eventType != "
-        "requires events of AWS services, which it should leave out: = stands where != belongs"                    = "[$][.]eventType = \"?AwsServiceEvent\"? "
-        "has no space between $.userIdentity.invokedBy and NOT EXISTS, and is no valid pattern"                    = "[$][.]userIdentity[.]invokedByNOT "
-        "matches no event: case counts, and CloudTrail writes Root"                                                = "[$][.]userIdentity[.]type = \"?(root|ROOT)\"? "
-      }
-      gaps = {}
     }
   }
 }

@@ -3,20 +3,8 @@
 output "evidence" {
   description = "What was found, by control id and code; with siem_exception, what it says."
   value = merge({
-    for id, codes in local.found :
-    id => merge(
-      {
-        for code, text in local.shared_found :
-        code => var.trail_name == null && startswith(code, "CLOUDTRAIL_") ? "not verified: trail_name is null" : text
-      },
-      codes
-    )
-    }, {
-    for id in keys(var.controls) : id => { for name, value in var.siem_exception : name => value if value != null }
-    if var.siem_exception != null
-  })
-
-  depends_on = [data.aws_partition.shared, data.aws_partition.criteria]
+    for id, codes in local.found : id => merge({ for code in keys(local.shared_met) : code => local.shared_found[code] }, codes)
+  }, { for id in keys(var.controls) : id => var.siem_exception if var.siem_exception != null })
 }
 
 output "unverified" {
@@ -26,20 +14,14 @@ output "unverified" {
     ? ["everything in AWS: nothing was read, since siem_exception is set"]
     : distinct(concat(flatten(values(local.incomplete)), local.not_knowable))
   )
-
-  depends_on = [data.aws_partition.shared, data.aws_partition.criteria]
 }
 
 output "verdict" {
   description = "The worst verdict of all: PASS, INCOMPLETE or NOT_APPLICABLE. A failure is a failed plan."
   value       = [for verdict in ["FAIL", "INCOMPLETE", "NOT_APPLICABLE", "PASS"] : verdict if contains(values(local.verdicts), verdict)][0]
-
-  depends_on = [data.aws_partition.shared, data.aws_partition.criteria]
 }
 
 output "verdicts" {
   description = "By control id: PASS, INCOMPLETE when something was not verified, NOT_APPLICABLE with siem_exception."
   value       = local.verdicts
-
-  depends_on = [data.aws_partition.shared, data.aws_partition.criteria]
 }

@@ -9,17 +9,13 @@ variable "controls" {
   }))
   description = <<-EOT
     What to check, by the control's id: one of the catalog in controls.tf, or an id of your own with accepted_filter_patterns. Each attribute is optional:
-    - metric_filter_name: name of the metric filter on the log group. Default: the id.
-    - alarm_name: name of the alarm on its metric, not its ARN. Default: the catalog's, or the id.
+    - metric_filter_name, alarm_name: names of the filter on the log group and of the alarm on its metric, not ARNs. Defaults: the id; the catalog's, or the id.
     - accepted_filter_patterns: filter patterns that are accepted besides the catalog's, which is a person's decision. White space outside quotes does not count. Required for an id that is not in the catalog.
     - max_threshold: on how many events in one period the alarm has to go off, at the latest. A whole number from 1 to 1,000.
     Terraform drops an attribute that has another name: check the spelling.
   EOT
-  default = {
-    unauthorized-api-calls = {}
-  }
-  nullable = false
-
+  default     = { unauthorized-api-calls = {} }
+  nullable    = false
   validation {
     condition     = length(var.controls) > 0
     error_message = "controls must name at least one control."
@@ -28,13 +24,20 @@ variable "controls" {
     condition     = alltrue([for id, item in var.controls : contains(keys(local.catalog), id) || length(item.accepted_filter_patterns) > 0])
     error_message = "controls: an id must be in the catalog (${join(", ", keys(local.catalog))}), or have accepted_filter_patterns: ${join(", ", [for id, item in var.controls : id if !(contains(keys(local.catalog), id) || length(item.accepted_filter_patterns) > 0)])}."
   }
+  validation {
+    condition     = alltrue([for id, item in var.controls : !startswith(coalesce(item.alarm_name, id), "arn:")])
+    error_message = "controls: alarm_name must be the alarm's name, not its ARN: ${join(", ", [for id, item in var.controls : id if startswith(coalesce(item.alarm_name, id), "arn:")])}."
+  }
+  validation {
+    condition     = alltrue([for id, item in var.controls : contains(range(1, 1001), item.max_threshold)])
+    error_message = "controls: max_threshold must be a whole number from 1 to 1,000: ${join(", ", [for id, item in var.controls : id if !contains(range(1, 1001), item.max_threshold)])}."
+  }
 }
 
 variable "log_group_name" {
   type        = string
   description = "Name of the CloudWatch Logs log group that CloudTrail delivers to, not its ARN. 1 to 512 characters."
   nullable    = false
-
   validation {
     condition     = can(regex("^[A-Za-z0-9_/.#-]{1,512}$", var.log_group_name))
     error_message = "log_group_name must be the log group's name, not its ARN: 1 to 512 letters, digits and the characters _ - / . #."
@@ -51,37 +54,33 @@ variable "siem_exception" {
   })
   description = <<-EOT
     CloudTrail goes to a SIEM instead of CloudWatch Logs, and an equivalent alert is there: nothing is read, and the verdict is NOT_APPLICABLE. Null: the controls apply.
-    - siem: name of the platform that receives CloudTrail's events.
-    - documentation_url: where the exception is documented.
-    - equivalent_alert: name of the equivalent alert there.
-    - approved_by: who approved it.
+    - siem, documentation_url, equivalent_alert, approved_by: the platform that receives CloudTrail's events, the name of the alert there, where the exception is documented, and who approved it.
     - expires_on: the last day on which it is valid, YYYY-MM-DD in UTC. Without it, the exception does not end.
     Terraform drops an attribute that has another name: check the spelling.
   EOT
   default     = null
   nullable    = true
-
   validation {
-    condition = try(
-      alltrue([for text in values(var.siem_exception) : trimspace(coalesce(text, "none")) != ""]),
+    condition = (
       var.siem_exception == null
+      ? true
+      : alltrue([
+        for name, text in var.siem_exception : can(regex("\\S", text)) || (text == null && contains(["approved_by", "expires_on"], name))
+      ])
     )
-    error_message = "siem_exception: no attribute must be blank."
+    error_message = "siem_exception: no attribute may be blank."
   }
   validation {
-    condition     = try(can(regex("^https://[^\\s/?#]+([/?#]\\S*)?$", var.siem_exception.documentation_url)), var.siem_exception == null)
+    condition     = var.siem_exception == null ? true : can(regex("^https://[^\\s/?#]+([/?#]\\S*)?$", var.siem_exception.documentation_url))
     error_message = "siem_exception: documentation_url must be an https URL, where the exception is documented."
   }
   validation {
-    condition = try(
-      var.siem_exception.expires_on == null || can(timeadd("${var.siem_exception.expires_on}T00:00:00Z", "0s")),
-      var.siem_exception == null
-    )
+    condition     = try(var.siem_exception.expires_on == null, true) || can(timeadd("${var.siem_exception.expires_on}T00:00:00Z", "0s"))
     error_message = "siem_exception: expires_on must be a day that exists, YYYY-MM-DD."
   }
   validation {
     condition     = try(timecmp("${var.siem_exception.expires_on}T23:59:59Z", plantimestamp()) >= 0, true)
-    error_message = "${join(", ", keys(var.controls))}: SIEM_EXCEPTION_EXPIRED: it expires on ${try(coalesce(var.siem_exception.expires_on), "no day")}, the plan was made at ${plantimestamp()}. Approve it again with a later expires_on, or set siem_exception to null and deploy the alarm."
+    error_message = "${join(", ", keys(var.controls))}: SIEM_EXCEPTION_EXPIRED: it was valid until ${try(coalesce(var.siem_exception.expires_on), "no day")}, the plan was made at ${plantimestamp()}. Approve it again with a later expires_on, or set siem_exception to null and deploy the alarm."
   }
 }
 
@@ -89,7 +88,6 @@ variable "trail_name" {
   type        = string
   description = "Name of the trail that delivers to the log group, not its ARN. 3 to 128 letters, digits, . _ and -. Null: the trail is not verified, and the verdict is at best INCOMPLETE."
   nullable    = true
-
   validation {
     condition     = var.trail_name == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._-]{2,127}$", var.trail_name))
     error_message = "trail_name must be the trail's name, not its ARN: 3 to 128 letters, digits, . _ and -, the first of them a letter or a digit."

@@ -12,15 +12,15 @@ locals {
       description         = "AWS denied API calls in this account (AccessDenied or UnauthorizedOperation): a misconfiguration, misused rights or an attack.\n\nFirst run the query below in CloudWatch Logs Insights. A caller, address or service that you do not know: revoke its credentials and open an incident. One that you know: fix its permissions."
       investigation_query = "fields coalesce(userIdentity.arn, userIdentity.invokedBy, userIdentity.principalId, userIdentity.type) as caller | filter errorCode like /UnauthorizedOperation$|^AccessDenied/ | stats count(*) as denied, latest(eventTime) as last by caller, eventSource, eventName, errorCode, sourceIPAddress, awsRegion, recipientAccountId | sort denied desc | limit 50"
       mistakes = {
-        "has && between two error codes, which no call has both of: || belongs there"                                                     = "[$][.]errorCode = [^ ]*(Unauthorized|Denied)[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*(Unauthorized|Denied)",
-        "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), and && belongs there" = "[$][.]errorCode = [^ ]+( [)])* [|][|] ([(] )*[$][.](sourceIPAddress|eventName) != ",
-        "requires what it should leave out: = stands where != belongs"                                                                    = "[$][.](sourceIPAddress = \"?delivery[.]logs[.]amazonaws[.]com\"?|eventName = \"?HeadBucket\"?) ",
-        "requires that there is no error code, but a denied call always has one"                                                          = "(&&|[{]) ([(] )*[$][.]errorCode (NOT EXISTS|IS NULL)( [)])* (&&|[}])",
-        "has a regular expression between quotes, where it is a plain string that no error code is"                                       = "[$][.]errorCode = \"([.][*]|[^\"]*([|^(]|(Denied|Exception|Operation)[.][*]))",
+        "has && between two error codes, which no call has both of: || belongs there"                                                     = "[$][.]errorCode = [^ ]*(Unauthorized[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Denied|Denied[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Unauthorized)"
+        "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), and && belongs there" = "[$][.]errorCode = [^ ]+( [)])* [|][|] (([(] )*[$][.](sourceIPAddress|eventName) != [^ ]+( [)])* (&& )?)+[|}]"
+        "requires what it should leave out: = stands where != belongs"                                                                    = "&& ([(] )*[$][.](sourceIPAddress = \"?delivery[.]logs[.]amazonaws[.]com\"?|eventName = \"?HeadBucket\"?) "
+        "requires that there is no error code, but a denied call always has one"                                                          = "(&&|[{]) ([(] )*[$][.]errorCode (NOT EXISTS|IS NULL)( [)])* (&&|[}])"
+        "has a regular expression between quotes, where it is a plain string that no error code is"                                       = "[$][.]errorCode = \"([.][*]|[^\"]*([|^(]|(Denied|Exception|Operation)[.][*]))"
       }
       gaps = {
-        "misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?" = "[$][.]errorCode = (%|\"?([*]|Client[.])Unauthorized)"
-        "misses AccessDeniedException, which most services answer: is the asterisk behind AccessDenied lost?"        = "[$][.]errorCode = (%|\"?[*]?AccessDenied([*]|Exception))"
+        "misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?" = "[$][.]errorCode = (%|\"?([*][\"* ]|[*][A-Za-z.]*(authorized|Operation)|[*]?Client[.]?[U*]))"
+        "misses AccessDeniedException, which most services answer: is the asterisk after AccessDenied lost?"         = "[$][.]errorCode = (%|\"?([*][\"* E]|([*][A-Za-z]*)?(Access[A-Za-z]*[*]|(Access)?Denied([*]|Exception))))"
       }
     }
     root-account-usage = {
@@ -37,7 +37,6 @@ locals {
         "has no space between $.userIdentity.invokedBy and NOT EXISTS, and is no valid pattern"                    = "[$][.]userIdentity[.]invokedByNOT "
         "matches no event: case counts, and CloudTrail writes Root"                                                = "[$][.]userIdentity[.]type = \"?(root|ROOT)\"? "
       }
-      gaps = {}
     }
   }
 }

@@ -15,7 +15,7 @@ output "check_inputs" {
   value = {
     log_group_name = var.log_group_name
     controls = {
-      for id in keys({ for id, control in local.controls : id => control.investigation_query }) : id => {
+      for id in keys(var.controls) : id => {
         alarm_name         = aws_cloudwatch_metric_alarm.controls[id].alarm_name
         metric_filter_name = aws_cloudwatch_log_metric_filter.controls[id].name
       }
@@ -27,12 +27,7 @@ output "drill_commands" {
   description = "AWS CLI command that sets each alarm off, by control id: does the message arrive?"
   value = {
     for id, item in aws_cloudwatch_metric_alarm.controls :
-    id => format(
-      "aws cloudwatch set-alarm-state --region %s --alarm-name '%s' --state-value ALARM --state-reason '%s'",
-      split(":", item.arn)[3],
-      replace(item.alarm_name, "'", "'\\''"),
-      "Drill: does the message arrive?"
-    )
+    id => "aws cloudwatch set-alarm-state --region ${split(":", item.arn)[3]} --alarm-name '${replace(item.alarm_name, "'", "'\\''")}' --state-value ALARM --state-reason 'Drill: does the message arrive?'"
   }
 }
 

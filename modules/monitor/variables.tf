@@ -5,23 +5,9 @@ variable "alarm_actions" {
   description = "ARNs of further actions of the alarms, or of all of them when create_topic is false: SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan, in the region of the alarms. At most five, the created topic included. May be unknown until apply. A topic that is not created here needs a policy that lets cloudwatch.amazonaws.com publish, and a key policy too if it is encrypted. A Lambda function needs a permission for lambda.alarms.cloudwatch.amazonaws.com."
   default     = []
   nullable    = false
-
   validation {
-    condition = alltrue([
-      for item in var.alarm_actions :
-      try(
-        can(regex(
-          "^arn:aws[a-z-]*:(sns|lambda|ssm|ssm-incidents):[a-z0-9-]*:[0-9]{12}:([A-Za-z0-9_-]+|function:.+|opsitem:.+|response-?plan/.+)$",
-          item
-        )),
-        false
-      )
-    ])
-    error_message = "alarm_actions must contain only ARNs of actions that notify (SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan; no FIFO topic, no EC2 or Auto Scaling action), not ${join(", ", [for item in var.alarm_actions : item if !can(regex("^arn:aws[a-z-]*:(sns|lambda|ssm|ssm-incidents):[a-z0-9-]*:[0-9]{12}:([A-Za-z0-9_-]+|function:.+|opsitem:.+|response-?plan/.+)$", item))])}."
-  }
-  validation {
-    condition     = length(distinct(var.alarm_actions)) == length(var.alarm_actions)
-    error_message = "alarm_actions must not contain the same element twice."
+    condition     = alltrue([for item in var.alarm_actions : can(regex(local.alarm_action, item))])
+    error_message = "alarm_actions must contain only ARNs of actions that notify (SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan; no FIFO topic, no EC2 or Auto Scaling action), not ${join(", ", [for item in var.alarm_actions : coalesce(item, "null") if !can(regex(local.alarm_action, item))])}."
   }
 }
 
@@ -30,23 +16,9 @@ variable "compliance_alarm_actions" {
   description = "With compliance_tier: ARNs of the actions of the second alarms, of the same kinds as alarm_actions. Empty: the actions of the first alarms, so that people get two messages for one event."
   default     = []
   nullable    = false
-
   validation {
-    condition = alltrue([
-      for item in var.compliance_alarm_actions :
-      try(
-        can(regex(
-          "^arn:aws[a-z-]*:(sns|lambda|ssm|ssm-incidents):[a-z0-9-]*:[0-9]{12}:([A-Za-z0-9_-]+|function:.+|opsitem:.+|response-?plan/.+)$",
-          item
-        )),
-        false
-      )
-    ])
-    error_message = "compliance_alarm_actions must contain only ARNs of actions that notify (SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan; no FIFO topic, no EC2 or Auto Scaling action), not ${join(", ", [for item in var.compliance_alarm_actions : item if !can(regex("^arn:aws[a-z-]*:(sns|lambda|ssm|ssm-incidents):[a-z0-9-]*:[0-9]{12}:([A-Za-z0-9_-]+|function:.+|opsitem:.+|response-?plan/.+)$", item))])}."
-  }
-  validation {
-    condition     = length(distinct(var.compliance_alarm_actions)) == length(var.compliance_alarm_actions)
-    error_message = "compliance_alarm_actions must not contain the same element twice."
+    condition     = alltrue([for item in var.compliance_alarm_actions : can(regex(local.alarm_action, item))])
+    error_message = "compliance_alarm_actions must contain only ARNs of actions that notify (SNS topic, Lambda function, SSM OpsItem, Incident Manager response plan; no FIFO topic, no EC2 or Auto Scaling action), not ${join(", ", [for item in var.compliance_alarm_actions : coalesce(item, "null") if !can(regex(local.alarm_action, item))])}."
   }
   validation {
     condition     = var.compliance_tier || length(var.compliance_alarm_actions) == 0
@@ -56,7 +28,7 @@ variable "compliance_alarm_actions" {
 
 variable "compliance_tier" {
   type        = bool
-  description = "For each control whose pattern is not the text that auditors compare character by character (Security Hub, ScoutSuite and others): a second metric filter with that text, with a metric and an alarm of its own. The second filter has -compliance behind its name, metric and alarm have Compliance."
+  description = "For each control whose pattern is not the text that auditors compare character by character (Security Hub, ScoutSuite and others): a second metric filter with that text, with a metric and an alarm of its own. The second filter has -compliance after its name, metric and alarm have Compliance."
   default     = false
   nullable    = false
 }
@@ -77,24 +49,17 @@ variable "controls" {
   }))
   description = <<-EOT
     What to detect, by the control's id: one of the catalog in controls.tf, or an id of your own with a filter_pattern. Each attribute is optional:
-    - filter_pattern: CloudWatch Logs filter pattern (JSON form), 1 to 1,024 characters. Default: the catalog's. Required for an id that is not in the catalog.
-    - coverage: "benchmark" (the default) or "extended": the catalog's pattern, or the one that covers more events, where the catalog has one.
-    - exclusions: Events that do not count although the pattern matches them. Each exclusion has one or more of error_code, event_name, event_source, invoked_by, source_ip_address, user_identity_arn, and leaves out the events that have all of its values. A value may begin or end with *, which stands for any characters. Values are case sensitive.
-    - metric_filter_name: name of the metric filter. 1 to 512 characters without : and *. Default: the id.
-    - metric_name: name of the metric that the filter publishes and the alarm watches. 1 to 255 characters without :, * and $. Default: the catalog's, or the id.
-    - alarm_name: name of the CloudWatch alarm, not its ARN. 1 to 255 characters. Default: the catalog's, or the id.
-    - title: Heads the alarm's description. Default: the catalog's, or the id.
-    - threshold: How many events in one period set the alarm off. A whole number of at least 1.
-    - period: Seconds over which events are counted: a multiple of 60, since a metric filter publishes by the minute, and at most 86,400.
-    - evaluation_periods: How many periods the alarm looks back on: at most a day in all, or a week for periods of an hour or more.
-    - datapoints_to_alarm: How many of them must reach the threshold. From 1 to evaluation_periods.
+    - filter_pattern, coverage: a CloudWatch Logs filter pattern (JSON form, 1 to 1,024 characters), which an id that is not in the catalog needs; or coverage "extended" in place of "benchmark": the catalog's pattern that covers more events, where it has one.
+    - exclusions: events that do not count although the pattern matches them. Each exclusion has one or more of error_code, event_name, event_source, invoked_by, source_ip_address, user_identity_arn, and leaves out the events that have all of its values. A value may begin or end with *, which stands for any characters. Values are case sensitive.
+    - metric_filter_name, metric_name, alarm_name: names, not ARNs. A filter's has 1 to 512 characters without : and *, a metric's 1 to 255 without :, * and $, an alarm's 1 to 255. Defaults: the id for the filter; the catalog's, or the id, for metric and alarm.
+    - title: heads the alarm's description. Default: the catalog's, or the id.
+    - threshold: how many events in one period set the alarm off. A whole number of at least 1.
+    - period: seconds over which events are counted: a multiple of 60, since a metric filter publishes by the minute, and at most 86,400.
+    - evaluation_periods, datapoints_to_alarm: how many periods the alarm looks back on (at most a day in all, or a week for periods of an hour or more), and how many of them must reach the threshold.
     Terraform drops an attribute that has another name: check the spelling.
   EOT
-  default = {
-    unauthorized-api-calls = {}
-  }
-  nullable = false
-
+  default     = { unauthorized-api-calls = {} }
+  nullable    = false
   validation {
     condition     = length(var.controls) > 0
     error_message = "controls must name at least one control."
@@ -105,7 +70,7 @@ variable "controls" {
   }
   validation {
     condition     = alltrue([for id, item in var.controls : contains(keys(local.catalog), id) || item.filter_pattern != null])
-    error_message = "controls: an id must be in the catalog (${join(", ", keys(local.catalog))}}), or have a filter_pattern: ${join(", ", [for id, item in var.controls : id if !(contains(keys(local.catalog), id) || item.filter_pattern != null)])}."
+    error_message = "controls: an id must be in the catalog (${join(", ", keys(local.catalog))}), or have a filter_pattern: ${join(", ", [for id, item in var.controls : id if !(contains(keys(local.catalog), id) || item.filter_pattern != null)])}."
   }
   validation {
     condition = alltrue([
@@ -120,6 +85,10 @@ variable "create_kms_key" {
   description = "Create a customer managed KMS key with rotation that CloudWatch may use, and encrypt the topic with it."
   default     = false
   nullable    = false
+  validation {
+    condition     = !var.create_kms_key || var.kms_master_key_id == null
+    error_message = "create_kms_key must be false with kms_master_key_id: a topic has one key."
+  }
 }
 
 variable "create_topic" {
@@ -127,7 +96,6 @@ variable "create_topic" {
   description = "Create the SNS topic. When false, alarm_actions are all that the alarms call."
   default     = true
   nullable    = false
-
   validation {
     condition     = var.create_topic || (length(var.subscriptions) == 0 && !var.create_kms_key && var.kms_master_key_id == null)
     error_message = "create_topic must be true with subscriptions, create_kms_key or kms_master_key_id: they are for the created topic."
@@ -139,19 +107,16 @@ variable "kms_master_key_id" {
   description = "Existing customer managed KMS key for the topic: key id, key ARN, alias/NAME or alias ARN. Its policy must let cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*. May be unknown until apply. Null: the topic is not encrypted, unless create_kms_key is true."
   default     = null
   nullable    = true
-
   validation {
     condition = (
       var.kms_master_key_id == null
-      || (
-        can(regex(
-          "^((mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})|alias/[A-Za-z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key/.+|alias/.+))$",
-          var.kms_master_key_id
-        ))
-        && !can(regex("(^|:)alias/aws/", var.kms_master_key_id))
-      )
+      || can(regex("^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/.+|alias/.+|(mrk-)?[0-9a-f-]{32,36})$", var.kms_master_key_id))
     )
-    error_message = "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN, and not a key that AWS manages, such as alias/aws/sns: its policy does not let CloudWatch publish."
+    error_message = "kms_master_key_id must be a key id, a key ARN, alias/NAME or an alias ARN."
+  }
+  validation {
+    condition     = var.kms_master_key_id == null || !can(regex("(^|:)alias/aws/", var.kms_master_key_id))
+    error_message = "kms_master_key_id must not be a key that AWS manages, such as alias/aws/sns: its policy does not let CloudWatch publish."
   }
 }
 
@@ -159,7 +124,6 @@ variable "log_group_name" {
   type        = string
   description = "Name of the CloudWatch Logs log group that CloudTrail delivers to, not its ARN. 1 to 512 characters."
   nullable    = false
-
   validation {
     condition     = can(regex("^[A-Za-z0-9_/.#-]{1,512}$", var.log_group_name))
     error_message = "log_group_name must be the log group's name, not its ARN: 1 to 512 letters, digits and the characters _ - / . #."
@@ -171,7 +135,6 @@ variable "metric_namespace" {
   description = "Namespace of the metrics. 1 to 255 characters without :, * and $, not beginning with AWS/ (reserved for AWS's own metrics)."
   default     = "Security"
   nullable    = false
-
   validation {
     condition     = can(regex("^[^:*$]{1,255}$", var.metric_namespace)) && !can(regex("^(AWS/|\\s+$)", var.metric_namespace))
     error_message = "metric_namespace must be 1 to 255 characters without :, * and $, not blank, and must not begin with AWS/."
@@ -183,14 +146,12 @@ variable "notify_on" {
   description = "State changes of the alarms that are sent to the topic and the other actions: ALARM, which must be among them, OK, INSUFFICIENT_DATA."
   default     = ["ALARM"]
   nullable    = false
-
   validation {
-    condition     = alltrue([for item in var.notify_on : try(contains(["ALARM", "OK", "INSUFFICIENT_DATA"], item), false)])
-    error_message = "notify_on must contain only ALARM, OK and INSUFFICIENT_DATA."
-  }
-  validation {
-    condition     = contains(var.notify_on, "ALARM")
-    error_message = "notify_on must contain ALARM, or nobody is told when an alarm goes off."
+    condition = (
+      alltrue([for item in var.notify_on : try(contains(["ALARM", "OK", "INSUFFICIENT_DATA"], item), false)])
+      && contains(var.notify_on, "ALARM")
+    )
+    error_message = "notify_on must contain ALARM, and besides it only OK and INSUFFICIENT_DATA."
   }
 }
 
@@ -203,10 +164,8 @@ variable "subscriptions" {
   }))
   description = <<-EOT
     Subscribers of the created topic, by a name of your choice, which is part of the subscription's address:
-    - protocol: email, email-json, https, sms, sqs, lambda. http is rejected: it would carry alerts in plain text.
-    - endpoint: an address, a URL, a phone number in E.164 form or an ARN. May be unknown until apply. sqs also needs a queue policy that lets sns.amazonaws.com send from this topic, and lambda a permission for sns.amazonaws.com to invoke: see examples/sqs-and-lambda.
-    - raw_message_delivery (https and sqs): send the alarm without SNS's envelope.
-    - endpoint_auto_confirms (https): wait until the endpoint has confirmed.
+    - protocol, endpoint: email, email-json, https, sms, sqs, lambda, with an address, a URL, a phone number in E.164 form or an ARN, which may be unknown until apply. http is rejected: it would carry alerts in plain text. sqs also needs a queue policy that lets sns.amazonaws.com send from this topic, and lambda a permission for sns.amazonaws.com to invoke: see examples/sqs-and-lambda.
+    - raw_message_delivery (https, sqs): send the alarm without SNS's envelope. endpoint_auto_confirms (https): wait until the endpoint has confirmed.
     Terraform drops an attribute that has another name: check the spelling.
   EOT
   default     = {}
@@ -218,16 +177,14 @@ variable "tags" {
   description = "Tags of the alarms, the topic and the key. At most 50. Keys have 1 to 128 characters and do not begin with aws:, values have at most 256."
   default     = {}
   nullable    = false
-
   validation {
-    condition     = length(var.tags) <= 50
-    error_message = "tags must have at most 50 tags."
-  }
-  validation {
-    condition = alltrue([
-      for key, value in var.tags : can(regex("^.{1,128}$", key)) && !can(regex("^(?i)aws:", key)) && try(length(value) <= 256, false)
-    ])
-    error_message = "tags must have keys of 1 to 128 characters that do not begin with aws:, and values of at most 256 characters."
+    condition = (
+      length(var.tags) <= 50
+      && alltrue([
+        for key, value in var.tags : can(regex("^.{1,128}$", key)) && !can(regex("^(?i)aws:", key)) && try(length(value) <= 256, false)
+      ])
+    )
+    error_message = "tags must have at most 50 keys of 1 to 128 characters that do not begin with aws:, and values of at most 256 characters."
   }
 }
 
@@ -236,7 +193,6 @@ variable "topic_name" {
   description = "Name of the SNS topic. 1 to 256 letters, digits, - and _. A rename replaces the topic: e-mail and https subscribers have to confirm again, and receive nothing until then."
   default     = "unauthorized-api-alerts"
   nullable    = false
-
   validation {
     condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.topic_name))
     error_message = "topic_name must be 1 to 256 letters, digits, - and _."
@@ -248,7 +204,6 @@ variable "treat_missing_data" {
   description = "How the alarms treat missing data: notBreaching (the default), missing or ignore. breaching is rejected: an alarm in a quiet account would stay in ALARM, and an event would then send no message."
   default     = "notBreaching"
   nullable    = false
-
   validation {
     condition     = contains(["notBreaching", "missing", "ignore"], var.treat_missing_data)
     error_message = "treat_missing_data must be one of notBreaching, missing, ignore."

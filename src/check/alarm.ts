@@ -2,13 +2,11 @@ import { type IResolvable, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { raw, tf } from "../terraform/expression";
 import { commented } from "../terraform/layout";
-import { preconditionsFor } from "../terraform/setting";
 import type { CheckedControl } from "./checked-control";
 import type { Criteria } from "./criterion";
 import { type Controls, NONE, readEach } from "./evidence";
 import type { LogGroup } from "./log-group";
 import type { MetricFilters } from "./metric-filter";
-import { controlSettings } from "./settings";
 
 const control = raw("control");
 
@@ -45,7 +43,6 @@ export class Alarms {
       logGroup,
     }: { controls: Controls<CheckedControl>; filters: MetricFilters; logGroup: LogGroup },
   ) {
-    const { alarmName, maxThreshold } = controlSettings;
     this.properties = readEach(
       scope,
       "alarm",
@@ -63,7 +60,7 @@ export class Alarms {
         DatapointsToAlarm: NONE,
         Dimensions: [],
         EvaluationPeriods: NONE,
-        MetricName: NONE,
+        MetricName: "no metric",
         Metrics: [],
         Namespace: NONE,
         Period: 0,
@@ -73,11 +70,6 @@ export class Alarms {
         TreatMissingData: "missing",
         Unit: NONE,
       },
-      preconditionsFor(
-        'controls["${each.key}"]',
-        { alarmName, maxThreshold },
-        { alarmName: tf`each.value.alarm_name`, maxThreshold: tf`each.value.max_threshold` },
-      ),
     );
     const notifies = commented(
       new TerraformLocal(scope, "notifies", tf`"^arn:\${${logGroup.partition}}${raw(NOTIFIES)}"`),
@@ -94,22 +86,21 @@ export class Alarms {
         "fires-on",
         tf`{ for id, alarm in ${this.properties} : id => try(alarm.ComparisonOperator == "GreaterThanThreshold" ? floor(alarm.Threshold) + 1 : ceil(alarm.Threshold), 0) }`,
       ),
-      "How many events, each worth 1, set the alarm off, where it compares whether they are as many or more.",
+      "How many events, each worth 1, set the alarm off; 0 where that is not known.",
     );
     const alarm = tf`${this.properties}[id]`;
     const metric = tf`${filters.metrics}[id]`;
     const isPlain = tf`length(${alarm}.Metrics) == 0 && ${alarm}.ThresholdMetricId == ${NONE}`;
-    const oneDatapoint = tf`${alarm}.DatapointsToAlarm == 1 || (${alarm}.DatapointsToAlarm == ${NONE} && ${alarm}.EvaluationPeriods == 1)`;
-    const rests = tf`contains(["missing", "notBreaching", ${metric}.DefaultValue == ${NONE} ? "" : "ignore"], ${alarm}.TreatMissingData)`;
-    const dimensions = tf`sort(${alarm}.Dimensions[*].Name) == sort(${metric}.Dimensions[*].Key)`;
-    const watches = tf`${alarm}.MetricName == ${metric}.MetricName && ${alarm}.Namespace == ${metric}.MetricNamespace && contains([${NONE}, ${metric}.Unit], ${alarm}.Unit) && ${dimensions}`;
+    const oneDatapoint = tf`try(tonumber(${alarm}.DatapointsToAlarm), ${alarm}.EvaluationPeriods) == 1`;
+    const rests = tf`${alarm}.TreatMissingData != "breaching" && (${alarm}.TreatMissingData != "ignore" || ${metric}.DefaultValue != ${NONE})`;
+    const watches = tf`${alarm}.MetricName == ${metric}.MetricName && ${alarm}.Namespace == ${metric}.MetricNamespace && contains([${NONE}, ${metric}.Unit], ${alarm}.Unit) && length(${alarm}.Dimensions) == 0`;
     this.criteria = {
       ALARM_OTHER_METRIC: {
         met: tf`${alarm}.AlarmName == ${control}.alarm_name && can(regex(${logGroup.ownArn}, ${alarm}.Arn)) && (!${filters.isThere}[id] || ((${isPlain}) && (${watches})))`,
-        found: tf`"the alarm \${${alarm}.Arn} watches \${${isPlain} ? join("/", [${alarm}.Namespace, ${alarm}.MetricName]) : "metric math, a query or an anomaly, and the check takes plain alarms"}, unit \${${alarm}.Unit}, dimensions \${jsonencode(${alarm}.Dimensions[*].Name)}; the filter publishes \${${metric}.MetricNamespace}/\${${metric}.MetricName}, unit \${${metric}.Unit}, dimensions \${jsonencode(${metric}.Dimensions[*].Key)}"`,
+        found: tf`"asked for \${${control}.alarm_name}, the alarm \${${alarm}.Arn} watches \${${isPlain} ? join("/", [${alarm}.Namespace, ${alarm}.MetricName]) : "metric math, a query or an anomaly, and the check takes plain alarms"}, unit \${${alarm}.Unit}, dimensions \${jsonencode(${alarm}.Dimensions[*].Name)}; the filter publishes \${${metric}.MetricNamespace}/\${${metric}.MetricName}, unit \${${metric}.Unit}"`,
       },
       ALARM_CANNOT_FIRE: {
-        met: tf`${alarm}.MetricName == ${NONE} || (contains(["GreaterThanOrEqualToThreshold", "GreaterThanThreshold"], ${alarm}.ComparisonOperator) && ${firesOn}[id] >= 1 && ${firesOn}[id] <= lookup({ Sum = ${control}.max_threshold, Maximum = 1 }, ${alarm}.Statistic, 0) && (${oneDatapoint}) && ${alarm}.Period >= 60 && ${alarm}.Period % 60 == 0 && ${alarm}.Period <= ${DAY} && ${rests})`,
+        met: tf`length(${alarm}.Metrics) > 0 || (contains(["GreaterThanOrEqualToThreshold", "GreaterThanThreshold"], ${alarm}.ComparisonOperator) && ${firesOn}[id] >= 1 && ${firesOn}[id] <= lookup({ Sum = ${control}.max_threshold, Maximum = 1 }, ${alarm}.Statistic, 0) && ${oneDatapoint} && ${alarm}.Period >= 60 && ${alarm}.Period <= ${DAY} && ${rests})`,
         found: tf`"\${${alarm}.Statistic} \${${alarm}.ComparisonOperator} \${${alarm}.Threshold} in \${${alarm}.Period} s, DatapointsToAlarm \${${alarm}.DatapointsToAlarm}, EvaluationPeriods \${${alarm}.EvaluationPeriods}, max_threshold is \${${control}.max_threshold}\${${control}.max_threshold > 1 ? " (raised from 1)" : ""}; missing data is treated as \${${alarm}.TreatMissingData}, the filter's default value is \${${metric}.DefaultValue}"`,
       },
       ALARM_ACTIONS_DISABLED: {

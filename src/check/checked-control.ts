@@ -18,8 +18,6 @@ export interface CheckedControl {
   readonly alarmName: string;
   readonly acceptedFilterPatterns: readonly string[];
   readonly maxThreshold: number;
-  readonly mistakes: Readonly<Record<string, string>>;
-  readonly gaps: Readonly<Record<string, string>>;
 }
 
 const isControl = (entry: CheckedControlProps | Control): entry is Control => "investigationQuery" in entry;
@@ -27,10 +25,10 @@ const isControl = (entry: CheckedControlProps | Control): entry is Control => "i
 export const isLiteral = (controls: CheckSettings["controls"]): controls is CheckedControlsMap =>
   !isToken(controls);
 
-export const acceptedPatternsOf = ({ filterPattern, acceptedFilterPatterns }: Control): readonly string[] =>
+const acceptedPatternsOf = ({ filterPattern, acceptedFilterPatterns }: Control): readonly string[] =>
   acceptedFilterPatterns ?? [filterPattern];
 
-export function checkedControl(id: string, entry: CheckedControlProps | Control): CheckedControl {
+function checkedControl(id: string, entry: CheckedControlProps | Control): CheckedControl {
   const known: Control | undefined = isControl(entry) ? entry : (catalog as Record<string, Control>)[id];
   const given: CheckedControlProps = isControl(entry) ? {} : entry;
   return {
@@ -41,8 +39,6 @@ export function checkedControl(id: string, entry: CheckedControlProps | Control)
       ...(given.acceptedFilterPatterns ?? []),
     ],
     maxThreshold: given.maxThreshold ?? 1,
-    mistakes: known?.mistakes ?? {},
-    gaps: known?.gaps ?? {},
   };
 }
 
@@ -68,7 +64,7 @@ export function declareControls(
   const local = new TerraformLocal(
     scope,
     "controls",
-    tf`{ for id, control in ${controls} : id => { metric_filter_name = coalesce(control.metric_filter_name, id), alarm_name = coalesce(control.alarm_name, try(${known}[id].alarm_name, id)), accepted_filter_patterns = concat(try(${known}[id].accepted_filter_patterns, []), control.accepted_filter_patterns), max_threshold = control.max_threshold, mistakes = try(${known}[id].mistakes, {}), gaps = try(${known}[id].gaps, {}) } if ${exists} }`,
+    tf`{ for id, control in ${controls} : id => { metric_filter_name = coalesce(control.metric_filter_name, id), alarm_name = coalesce(control.alarm_name, try(${known}[id].alarm_name, id)), accepted_filter_patterns = compact(concat(try(${known}[id].accepted_filter_patterns, []), control.accepted_filter_patterns)), max_threshold = control.max_threshold } if ${exists} }`,
   );
   return {
     local: commented(local, "Each control: var.controls comes before the catalog."),
@@ -79,8 +75,6 @@ export function declareControls(
 const entryOf = (control: Control) => ({
   alarm_name: control.alarmName,
   accepted_filter_patterns: acceptedPatternsOf(control),
-  mistakes: control.mistakes ?? {},
-  gaps: control.gaps ?? {},
 });
 
 const inSnakeCase = (controls: Readonly<Record<string, CheckedControl>>) =>
@@ -108,14 +102,15 @@ function problemsOfProps(id: string, props: CheckedControlProps): string[] {
     ),
   ];
   const { acceptedFilterPatterns = [] } = props;
-  if (acceptedFilterPatterns.length === 0 && !Object.hasOwn(catalog, id))
+  const known = (catalog as Record<string, Control>)[id];
+  if (acceptedFilterPatterns.length === 0 && known === undefined)
     problems.push(
       `${subject}acceptedFilterPatterns is required, since ${id} is not in the catalog (${Object.keys(catalog).join(", ")})`,
     );
   if (problems.length > 0 || isToken(acceptedFilterPatterns)) return problems;
   // A gate that accepts a pattern by which the alarm can't work would be none.
   return acceptedFilterPatterns.flatMap((pattern, i) => {
-    const problem = isToken(pattern) ? undefined : problemOf(pattern, checkedControl(id, props).mistakes);
+    const problem = isToken(pattern) ? undefined : problemOf(pattern, known);
     return problem === undefined ? [] : [`${subject}acceptedFilterPatterns[${i}] is rejected: ${problem}`];
   });
 }

@@ -1,7 +1,8 @@
-import { type IResolvable, type TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
+import { type IResolvable, TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { ownElements } from "../terraform/elements";
-import { isToken, raw, tf } from "../terraform/expression";
+import { isToken, tf } from "../terraform/expression";
+import { commented, inFile } from "../terraform/layout";
 import type { Switch } from "../terraform/optional";
 import { checkedProps } from "../terraform/props";
 import { Alarms } from "./alarm";
@@ -35,8 +36,6 @@ export class CloudTrailAlarmsCheck extends Construct {
   readonly evidence: IResolvable;
   /** What was not verified: a list of sentences. */
   readonly unverified: IResolvable;
-  /** What fails the plan. */
-  readonly preconditions: readonly TerraformDataSource[];
 
   constructor(scope: Construct, id: string, props: CloudTrailAlarmsCheckProps) {
     super(scope, id);
@@ -51,9 +50,10 @@ export class CloudTrailAlarmsCheck extends Construct {
     );
     rejectResources(this);
     const { controls: asked, logGroupName, trailName, siemException } = settings;
-    const exception = siemException === null ? undefined : new Exception(this, siemException);
     const exists: Switch = isToken(siemException) ? tf`${siemException} == null` : siemException === null;
     const ids = isLiteral(asked) ? Object.keys(asked) : tf`keys(${asked})`;
+    const all = Array.isArray(ids) ? ids.join(", ") : tf`join(", ", ${ids})`;
+    const exception = siemException === null ? undefined : new Exception(this, siemException, all);
 
     const controls = declareControls(this, asked, exists);
     const noTrail = isToken(trailName) ? tf`${trailName} == null` : trailName === null;
@@ -69,12 +69,12 @@ export class CloudTrailAlarmsCheck extends Construct {
     const applies =
       noTrail === false
         ? tf`length(${controls.local}) > 0`
-        : tf`length(${controls.local}) > 0 && (!startswith(code, "CLOUDTRAIL_") || !(${noTrail}))`;
+        : tf`length(${controls.local}) > 0 && !(${noTrail} && startswith(code, "CLOUDTRAIL_"))`;
     const sharedMet = local(
       this,
       "shared-met",
       tf`{ for code, met in ${column(ofAll, "met")} : code => met if ${applies} }`,
-      "What all controls rest on: which criteria are met, and what was found.",
+      "What all controls depend on: whether each criterion is met, and what was found.",
     );
     const sharedFound = local(this, "shared-found", column(ofAll, "found"));
     const filters = new MetricFilters(this, { controls, logGroupName });
@@ -85,7 +85,7 @@ export class CloudTrailAlarmsCheck extends Construct {
       this,
       "met",
       tf`{ for id, control in ${controls.local} : id => ${column(ofEach, "met")} }`,
-      "The same for each control.",
+      "The same by control.",
     );
     const found = local(
       this,
@@ -98,14 +98,16 @@ export class CloudTrailAlarmsCheck extends Construct {
       remediesOf(ofAll, ofEach),
       "What to do about a criterion that is not met.",
     );
-    const all = Array.isArray(ids) ? ids.join(", ") : tf`join(", ", ${ids})`;
-    this.preconditions = [
-      tell(this, "shared", tf`each.value`, {
-        results: tf`${sharedMet}`,
-        message: `${all}: \${each.key}: ${tf`${sharedFound}[each.key]`}. ${tf`${remedies}[each.key]`}`,
-      }),
-      tell(this, "criteria", tf`each.value.met`, {
-        results: tf`merge([for id, codes in ${met} : { for code, met in codes : "\${id}: \${code}" => { id = id, code = code, met = met } }]...)`,
+    const tellers = [
+      commented(
+        tell(this, "shared", tf`each.value`, {
+          results: tf`{ for code, met in ${sharedMet} : code => met if !met }`,
+          message: `${all}: \${each.key}: ${tf`${sharedFound}[each.key]`}. ${tf`${remedies}[each.key]`}`,
+        }),
+        "These two read nothing. They fail the plan for each criterion that is not met, and for_each on one that is unknown until apply.",
+      ),
+      tell(this, "criteria", tf`${met}[each.value.id][each.value.code]`, {
+        results: tf`merge([for id, all in ${met} : { for code, met in all : "\${id}: \${code}" => { id = id, code = code } if !met }]...)`,
         message: `\${each.key}: ${tf`${found}[each.value.id][each.value.code]`}. ${tf`${remedies}[each.value.code]`}`,
       }),
     ];
@@ -113,8 +115,8 @@ export class CloudTrailAlarmsCheck extends Construct {
     const incomplete = local(
       this,
       "incomplete",
-      tf`{ for id, control in ${controls.local} : id => compact(concat([${trail.incomplete}, ${logGroup.incomplete}, ${alarms.incomplete}], ${notifications.incomplete})) }`,
-      "What could have been verified and was not.",
+      tf`{ for id, control in ${controls.local} : id => compact(concat([${trail.incomplete}, ${logGroup.incomplete}, ${notifications.keys.incomplete}, ${alarms.incomplete}], ${notifications.incomplete[0]}, ${notifications.incomplete[1]}, ${notifications.incomplete[2]})) }`,
+      "What could have been verified and was not: the verdict is INCOMPLETE.",
     );
     const notKnowable = local(
       this,
@@ -123,21 +125,23 @@ export class CloudTrailAlarmsCheck extends Construct {
         isToken(noTrail) ? tf`${noTrail} ? "" : ${DELIVERY}` : noTrail ? "" : DELIVERY,
         "whether an alarm mute rule silences an alarm: a rule is known by its ARN alone",
         notifications.keys.notKnowable,
-      ]}, ${notifications.notKnowable}))`,
-      "What no plan can know.",
+      ]}, ${notifications.notKnowable[0]}, ${notifications.notKnowable[1]}))`,
+      "What no plan can know: the verdict stays as it is.",
     );
     // A condition that is unknown would pass a plan in silence: it leaves the verdict unknown.
     const ofControls = tf`{ for id, codes in ${met} : id => !alltrue(concat(values(${sharedMet}), values(codes))) ? "FAIL" : length(${incomplete}[id]) > 0 ? "INCOMPLETE" : "PASS" }`;
-    this.verdicts = tf`${local(
+    const verdicts = local(
       this,
       "verdicts",
       exception
         ? tf`merge(${ofControls}, { for id in ${ids} : id => "NOT_APPLICABLE" if ${notApplicable} })`
         : ofControls,
-    )}`;
-    const evidence = tf`{ for id, codes in ${found} : id => merge({ for code, text in ${sharedFound} : code => ${foundOf(noTrail)} }, codes) }`;
+    );
+    for (const element of [...tellers, incomplete, notKnowable, verdicts]) inFile(element, "verdict.tf");
+    this.verdicts = tf`${verdicts}`;
+    const evidence = tf`{ for id, codes in ${found} : id => merge({ for code in keys(${sharedMet}) : code => ${sharedFound}[code] }, codes) }`;
     this.evidence = exception
-      ? tf`merge(${evidence}, { for id in ${ids} : id => { for name, value in ${exception.expression} : name => value if value != null } if ${notApplicable} })`
+      ? tf`merge(${evidence}, { for id in ${ids} : id => ${exception.expression} if ${notApplicable} })`
       : evidence;
     const unverified = tf`distinct(concat(flatten(values(${incomplete})), ${notKnowable}))`;
     this.unverified = exception
@@ -148,12 +152,6 @@ export class CloudTrailAlarmsCheck extends Construct {
 }
 
 const DELIVERY = "CloudTrail's delivery to the log group: its errors can't be read";
-
-/** What was found of the shared criterion `code`, where there may be no trail. */
-const foundOf = (noTrail: Switch) =>
-  noTrail === false
-    ? raw("text")
-    : tf`${noTrail} && startswith(code, "CLOUDTRAIL_") ? "not verified: trail_name is null" : text`;
 
 const both = (exists: Switch, trailName: string | null): Switch => {
   if (!isToken(trailName)) return trailName === null ? false : exists;

@@ -3,7 +3,6 @@ import { type IResolvable, TerraformIterator, TerraformLocal, Token } from "cdkt
 import { Construct } from "constructs";
 import { raw, tf } from "../terraform/expression";
 import { optional, type Switch } from "../terraform/optional";
-import type { Precondition } from "../terraform/setting";
 
 /** What each property is where the answer does not have it; by the names of the CloudFormation type. */
 export type Defaults = Readonly<Record<string, unknown>>;
@@ -13,7 +12,7 @@ export const NONE = "none";
 
 /** Cloud Control leaves out what is null or empty; an answer without properties has none. */
 const properties = (source: unknown, defaults: Defaults) =>
-  tf`merge(${defaults}, { for name, value in try(jsondecode(${source}.properties), {}) : name => value if value != null })`;
+  tf`merge(${defaults}, { for name, value in try(jsondecode(${source}.properties), {}) : name => value if value != null && value != "" })`;
 
 /** One object of the account, read through Cloud Control: a local with its properties. A missing one fails the plan. */
 export function readOne(
@@ -46,7 +45,6 @@ export function readEach<Values>(
   /** The request for the values of one control; for those of `each.value` without literals. */
   requestFor: (values: Values | undefined) => { readonly typeName: string; readonly identifier: string },
   defaults: Defaults,
-  preconditions: Precondition[] = [],
 ): TerraformLocal {
   const here = new Construct(scope, id);
   const source =
@@ -54,7 +52,6 @@ export function readEach<Values>(
       ? new DataAwsCloudcontrolapiResource(here, "Resource", {
           forEach: TerraformIterator.fromMap(tf`${local}`),
           ...requestFor(undefined),
-          lifecycle: { precondition: preconditions },
         })
       : Object.fromEntries(
           Object.entries(literals).map(([control, values]) => [

@@ -1,19 +1,27 @@
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { type IResolvable, TerraformLocal } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { isToken, tf } from "../terraform/expression";
 import { problemsOf, unknownNames } from "../terraform/props";
 import { snakeCase } from "../terraform/setting";
 import type { SiemException } from "./props";
-import { exceptionSettings } from "./settings";
+import { exceptionSettings, notExpired } from "./settings";
 
 /** An exception that may be there: an expression, null where there is none. */
 export class Exception {
   readonly expression: IResolvable;
 
-  constructor(scope: Construct, exception: SiemException) {
-    this.expression = isToken(exception)
-      ? tf`${exception}`
-      : tf`${new TerraformLocal(scope, "siem-exception", attributesOf(exception))}`;
+  /** `ids`: the controls that it is about. */
+  constructor(scope: Construct, exception: SiemException, ids: unknown) {
+    if (isToken(exception)) {
+      this.expression = tf`${exception}`;
+      return;
+    }
+    const here = new Construct(scope, "siem-exception");
+    this.expression = tf`${new TerraformLocal(here, "Default", attributesOf(exception))}`;
+    // A variable has a validation for the last day.
+    const precondition = [notExpired(this.expression, ids)];
+    new DataAwsPartition(here, "Partition", { lifecycle: { precondition } });
   }
 }
 

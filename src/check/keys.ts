@@ -19,6 +19,8 @@ const idIn = (key: unknown) => tf`regex("[^/]*$", ${key})`;
 export class Keys {
   /** Of the log group's key. */
   readonly criterion: Criterion;
+  /** What could have been verified of it and was not; empty where there is nothing. */
+  readonly incomplete: IResolvable;
   /** What no plan can know of it; empty where there is none. */
   readonly notKnowable: IResolvable;
   /** Map of the ARN of each topic to how it is encrypted, in words. */
@@ -37,43 +39,44 @@ export class Keys {
       tf`[for key in concat(values(${topics})[*].KmsMasterKeyId, [${logGroupKey}]) : ${idIn(raw("key"))} if key != ${NONE} && !strcontains(key, "alias/") && (!startswith(key, "arn:") || can(regex(${logGroup.ownArn}, key)))]`,
       { Arn: NONE, Enabled: false, KeySpec: NONE, KeyUsage: NONE, KeyPolicy: NONE },
     );
-    const policies = this.policiesOf(scope, keys, logGroup);
-    const key = raw("topic.KmsMasterKeyId");
-    this.encryption = commented(
-      new TerraformLocal(
-        scope,
-        "encryption",
-        tf`{ for arn, topic in ${topics} : arn => ${key} == ${NONE} ? ${encryptions.none} : can(regex("(^|:)alias/aws/", ${key})) ? ${encryptions.awsManaged} : strcontains(${key}, "alias/") ? ${encryptions.alias} : try(${policies}[${idIn(key)}], ${encryptions.foreign}) }`,
-      ),
-      'How each topic is encrypted: "no: ..." where CloudWatch can\'t publish, "unknown: ..." where that is not known.',
+    this.encryption = this.encryptionOf(scope, keys, topics, logGroup);
+    const enabled = new TerraformLocal(
+      scope,
+      "log-group-key",
+      tf`try(tostring(${keys}[${idIn(logGroupKey)}].Enabled), "not read")`,
     );
     this.criterion = {
-      met: tf`try(${keys}[${idIn(logGroupKey)}].Enabled, true)`,
-      found: tf`"the key of the log group is \${${logGroupKey}}, Enabled is \${try(${keys}[${idIn(logGroupKey)}].Enabled, "not read")}"`,
+      met: tf`${enabled} != "false"`,
+      found: tf`"the log group's key is \${${logGroupKey}}, Enabled is \${${logGroupKey} == ${NONE} ? "not asked for" : ${enabled}}"`,
     };
+    this.incomplete = tf`${logGroupKey} != ${NONE} && ${enabled} == "not read" ? "the log group's key: it was not read" : ""`;
     this.notKnowable = tf`${logGroupKey} == ${NONE} ? "" : "whether the log group's key \${${logGroupKey}} lets CloudWatch Logs store events"`;
   }
 
-  /** Map of a key's id to what follows from its state and its policy. */
-  private policiesOf(
+  private encryptionOf(
     scope: Construct,
     keys: TerraformLocal,
+    topics: TerraformLocal,
     { partition, region, account }: LogGroup,
   ): TerraformLocal {
-    const sources = tf`[jsonencode({}), jsonencode({ StringEquals = { "aws:SourceAccount" = ${account} } }), jsonencode({ ArnLike = { "aws:SourceArn" = "arn:\${${partition}}:cloudwatch:\${${region}}:\${${account}}:alarm:*" } })]`;
+    const sourceAccount = tf`{ "aws:SourceAccount" = ${account} }`;
+    const sourceArn = tf`{ "aws:SourceArn" = "arn:\${${partition}}:cloudwatch:\${${region}}:\${${account}}:alarm:*" }`;
     const own = commented(
-      new TerraformLocal(scope, "kms-conditions", sources),
+      new TerraformLocal(
+        scope,
+        "kms-conditions",
+        tf`{ StringEquals = ${sourceAccount}, ArnLike = ${sourceArn} }`,
+      ),
       "Conditions of a key's policy that are certain to hold for the alarms of this account.",
     );
     const statements = tf`flatten([try(key.KeyPolicy.Statement, jsondecode(key.KeyPolicy).Statement, [])])`;
-    const isForOthers = tf`(!can(regex("[0-9]{12}", jsonencode(try(statement.Condition, {})))) || strcontains(jsonencode(statement.Condition), ${account}))`;
     const grants = commented(
       new TerraformLocal(
         scope,
         "kms-grants",
-        tf`{ for id, key in ${keys} : id => [for statement in ${statements} : statement if try(statement.Effect == "Allow" && contains(flatten([statement.Principal.Service]), "cloudwatch.amazonaws.com") && length(setintersection(flatten([statement.Resource]), ["*", key.Arn])) > 0, false) && ${isForOthers}] }`,
+        tf`{ for id, key in ${keys} : id => [for statement in ${statements} : statement if try(statement.Effect == "Allow" && contains(flatten([statement.Principal.Service]), "cloudwatch.amazonaws.com") && length(setintersection(flatten([statement.Resource]), ["*", key.Arn])) > 0 && contains(flatten([try(statement.Condition.StringEquals["aws:SourceAccount"], ${account})]), ${account}), false)] }`,
       ),
-      "What each key's policy allows CloudWatch, unless the condition names other accounts alone.",
+      "What each key's policy allows CloudWatch.",
     );
     const allowed = commented(
       new TerraformLocal(
@@ -81,19 +84,28 @@ export class Keys {
         "kms-actions",
         tf`{ for id, statements in ${grants} : id => [for needed in ${NEEDED} : needed if anytrue([for action in flatten([for statement in statements : try(statement.Action, "*")]) : can(regex("^\${replace(lower(action), "/[*?]/", ".$0")}$", needed))])] }`,
       ),
-      "Which of the actions that CloudWatch needs they allow.",
+      "The actions that CloudWatch needs and that these statements allow.",
     );
-    const isCertain = tf`alltrue([for statement in ${grants}[id] : contains(${own}, jsonencode(try(statement.Condition, {})))])`;
+    const isCertain = tf`alltrue([for statement in ${grants}[id] : merge(${own}, try(statement.Condition, {})) == ${own}])`;
+    const access = commented(
+      new TerraformLocal(
+        scope,
+        "kms-access",
+        tf`{ for id, key in ${keys} : id => !key.Enabled ? ${encryptions.disabled} : key.KeySpec != "SYMMETRIC_DEFAULT" || key.KeyUsage != "ENCRYPT_DECRYPT" ? ${encryptions.asymmetric} : key.KeyPolicy == ${NONE} ? ${encryptions.unread} : length(${allowed}[id]) < ${NEEDED.length} ? ${encryptions.missing} : can(regex("Deny|NotAction|NotPrincipal", jsonencode(key.KeyPolicy))) || !${isCertain} ? ${encryptions.judged} : ${encryptions.granted} }`,
+      ),
+      'Whether CloudWatch can publish: "no: ..." where it can\'t, "unknown: ..." where that is not known. So each key, and each topic.',
+    );
+    const key = raw("topic.KmsMasterKeyId");
     return new TerraformLocal(
       scope,
-      "kms-policies",
-      tf`{ for id, key in ${keys} : id => !key.Enabled ? ${encryptions.disabled} : key.KeySpec != "SYMMETRIC_DEFAULT" || key.KeyUsage != "ENCRYPT_DECRYPT" ? ${encryptions.asymmetric} : key.KeyPolicy == ${NONE} ? ${encryptions.unread} : length(${allowed}[id]) < ${NEEDED.length} ? ${encryptions.missing} : can(regex("Deny|NotAction|NotPrincipal", jsonencode(key.KeyPolicy))) || !${isCertain} ? ${encryptions.judged} : ${encryptions.granted} }`,
+      "encryption",
+      tf`{ for arn, topic in ${topics} : arn => ${key} == ${NONE} ? ${encryptions.none} : can(regex("(^|:)alias/aws/", ${key})) ? ${encryptions.awsManaged} : strcontains(${key}, "alias/") ? ${encryptions.alias} : lookup(${access}, ${idIn(key)}, ${encryptions.foreign}) }`,
     );
   }
 }
 
 /** What can be known of a topic's encryption. */
-export const encryptions = {
+const encryptions = {
   none: "not encrypted",
   granted: "encrypted with a key that lets CloudWatch publish",
   awsManaged: "no: encrypted with a key that AWS manages, which CloudWatch can't use",

@@ -33,7 +33,7 @@ export class LogGroup {
     const part = (index: number) => tf`try(split(":", ${logGroup}.Arn)[${index}], "")`;
     this.partition = commented(
       new TerraformLocal(scope, "partition", part(1)),
-      "Where the log group is. All else has to be there too.",
+      "Where the log group is. Everything else must be there too.",
     );
     this.region = new TerraformLocal(scope, "region", part(3));
     this.account = new TerraformLocal(scope, "account", part(4));
@@ -48,7 +48,7 @@ export class LogGroup {
     this.criteria = {
       LOG_GROUP_NOT_STANDARD: {
         met: tf`${logGroup}.LogGroupName == ${name} && contains(["STANDARD", ${NONE}], ${logGroup}.LogGroupClass)`,
-        found: tf`"AWS answered with the log group \${${logGroup}.LogGroupName}, LogGroupClass is \${${logGroup}.LogGroupClass}"`,
+        found: tf`"asked for \${${name}}, AWS answered with the log group \${${logGroup}.LogGroupName}, LogGroupClass is \${${logGroup}.LogGroupClass}"`,
       },
     };
     this.incomplete = tf`${logGroup}.LogGroupClass == ${NONE} ? "the class of the log group: it was left out of the answer" : ""`;

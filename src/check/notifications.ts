@@ -13,10 +13,10 @@ export class Notifications {
   readonly keys: Keys;
   /** Of one control, which is `id` and `control`. */
   readonly criteria: Criteria;
-  /** Of one control, what could have been verified and was not: a list of strings. */
-  readonly incomplete: IResolvable;
-  /** What no plan can know: a list of strings. */
-  readonly notKnowable: IResolvable;
+  /** Of one control, what could have been verified and was not: lists of strings. */
+  readonly incomplete: readonly IResolvable[];
+  /** What no plan can know: lists of strings. */
+  readonly notKnowable: readonly IResolvable[];
 
   constructor(scope: Construct, { alarms, logGroup }: { alarms: Alarms; logGroup: LogGroup }) {
     const { ownArn } = logGroup;
@@ -34,7 +34,7 @@ export class Notifications {
       Subscription: [],
     });
     this.keys = new Keys(scope, { logGroup, topics });
-    const heard = commented(
+    const protocols = commented(
       new TerraformLocal(
         scope,
         "protocols",
@@ -52,11 +52,18 @@ export class Notifications {
         found: tf`"\${coalesce(join("; ", [for arn in ${own}[id] : "\${arn}: \${${encryption}[arn]}"]), "${raw(nothing)}")}"`,
       },
       SNS_SUBSCRIPTION_NOT_PRESENT: {
-        met: tf`length(${all}[id]) == 0 || ${others} || length(${heard}[id]) > 0`,
+        met: tf`length(${all}[id]) == 0 || ${others} || length(${protocols}[id]) > 0`,
         found: tf`"\${coalesce(join("; ", [for arn in ${own}[id] : "\${arn} has subscriptions by \${join(", ", coalescelist(${topics}[arn].Subscription[*].Protocol, ["none"]))}"]), "${raw(nothing)}")}"`,
       },
     };
-    this.incomplete = tf`concat([for action in ${all}[id] : "the action \${action}: it belongs to another account or region, or is a FIFO topic" if endswith(action, ".fifo") || !can(regex(${ownArn}, action))], [for arn in ${own}[id] : "the topic \${arn}: \${${encryption}[arn]}" if startswith(${encryption}[arn], "unknown:")], ${heard}[id] == toset(["http"]) && !(${others}) ? ["whether anybody is notified: all subscribers are by http"] : [])`;
-    this.notKnowable = tf`concat(length(${topics}) == 0 ? [] : ["the policies of \${join(", ", keys(${topics}))}, and whether their subscribers have confirmed"], [for action in distinct(flatten(values(${all}))) : "whether \${action} may be called, and notifies anybody" if !strcontains(action, ":sns:")])`;
+    this.incomplete = [
+      tf`[for action in ${all}[id] : "the action \${action}: it belongs to another account or region, or is a FIFO topic" if endswith(action, ".fifo") || !can(regex(${ownArn}, action))]`,
+      tf`[for arn in ${own}[id] : "the topic \${arn}: \${${encryption}[arn]}" if startswith(${encryption}[arn], "unknown:")]`,
+      tf`[for arn in ${own}[id] : "whether anybody is notified: all subscribers of \${arn} are by http" if ${protocols}[id] == toset(["http"]) && length(${own}[id]) == length(${all}[id])]`,
+    ];
+    this.notKnowable = [
+      tf`[for arn in keys(${topics}) : "the policy of \${arn}, and whether its subscribers have confirmed and get every message"]`,
+      tf`[for action in distinct(flatten(values(${all}))) : "whether \${action} may be called, and notifies anybody" if !strcontains(action, ":sns:")]`,
+    ];
   }
 }

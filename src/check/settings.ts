@@ -12,16 +12,19 @@ import {
 } from "../terraform/setting";
 import type { CheckedControlProps, CloudTrailAlarmsCheckProps, SiemException } from "./props";
 
+const NAMES =
+  "names of the filter on the log group and of the alarm on its metric, not ARNs. Defaults: the id; the catalog's, or the id.";
+
 /** What can be set for one control. */
 export const controlSettings = {
   metricFilterName: {
     ...names.metricFilterName,
-    description: "name of the metric filter on the log group. Default: the id.",
+    description: NAMES,
     default: null,
   },
   alarmName: {
     ...names.alarmName,
-    description: "name of the alarm on its metric, not its ARN. Default: the catalog's, or the id.",
+    description: NAMES,
     default: null,
   },
   acceptedFilterPatterns: {
@@ -40,28 +43,30 @@ export const controlSettings = {
 } as const satisfies Settings<CheckedControlProps>;
 
 const HTTPS = "^https://[^\\s/?#]+([/?#]\\S*)?$";
+const NAMED =
+  "the platform that receives CloudTrail's events, the name of the alert there, where the exception is documented, and who approved it.";
 const notBlank = { matches: "\\S", must: "not be blank" };
 
 /** The attributes of an exception. */
 export const exceptionSettings = {
   siem: {
     type: "string",
-    description: "name of the platform that receives CloudTrail's events.",
+    description: NAMED,
     rules: [notBlank],
   },
   documentationUrl: {
     type: "string",
-    description: "where the exception is documented.",
+    description: NAMED,
     rules: [{ matches: HTTPS, must: "be an https URL" }],
   },
   equivalentAlert: {
     type: "string",
-    description: "name of the equivalent alert there.",
+    description: NAMED,
     rules: [notBlank],
   },
   approvedBy: {
     type: "string",
-    description: "who approved it.",
+    description: NAMED,
     default: null,
     rules: [notBlank],
   },
@@ -74,29 +79,35 @@ export const exceptionSettings = {
   },
 } as const satisfies Settings<SiemException>;
 
+/** Whether the exception is valid on the day of the plan; `ids` are the controls that it is about. */
+export function notExpired(exception: unknown, ids: unknown): Condition {
+  const expiresOn = tf`try(coalesce(${exception}.expires_on), "no day")`;
+  return {
+    condition: tf`try(timecmp("\${${exception}.expires_on}T23:59:59Z", plantimestamp()) >= 0, true)`,
+    errorMessage: `${ids}: SIEM_EXCEPTION_EXPIRED: it was valid until ${expiresOn}, the plan was made at ${tf`plantimestamp()`}. ${findings.SIEM_EXCEPTION_EXPIRED.remedy}`,
+  };
+}
+
 const exception = raw("var.siem_exception");
 const ofException = (condition: IResolvable, errorMessage: string): Condition => ({
-  condition: tf`try(${condition}, ${exception} == null)`,
+  condition: tf`${exception} == null ? true : ${condition}`,
   errorMessage: `siem_exception: ${errorMessage}`,
 });
 
 const exceptionValidations: readonly Condition[] = [
   ofException(
-    tf`alltrue([for text in values(${exception}) : trimspace(coalesce(text, "none")) != ""])`,
-    "no attribute must be blank.",
+    tf`alltrue([for name, text in ${exception} : can(regex(${"\\S"}, text)) || (text == null && contains(["approved_by", "expires_on"], name))])`,
+    "no attribute may be blank.",
   ),
   ofException(
     tf`can(regex(${HTTPS}, ${exception}.documentation_url))`,
     "documentation_url must be an https URL, where the exception is documented.",
   ),
-  ofException(
-    tf`${exception}.expires_on == null || can(timeadd("\${${exception}.expires_on}T00:00:00Z", "0s"))`,
-    "expires_on must be a day that exists, YYYY-MM-DD.",
-  ),
   {
-    condition: tf`try(timecmp("\${${exception}.expires_on}T23:59:59Z", plantimestamp()) >= 0, true)`,
-    errorMessage: `${tf`join(", ", keys(var.controls))`}: SIEM_EXCEPTION_EXPIRED: it expires on ${tf`try(coalesce(${exception}.expires_on), "no day")`}, the plan was made at ${tf`plantimestamp()`}. ${findings.SIEM_EXCEPTION_EXPIRED.remedy}`,
+    condition: tf`try(${exception}.expires_on == null, true) || can(timeadd("\${${exception}.expires_on}T00:00:00Z", "0s"))`,
+    errorMessage: "siem_exception: expires_on must be a day that exists, YYYY-MM-DD.",
   },
+  notExpired(exception, tf`join(", ", keys(var.controls))`),
 ];
 
 /** Everything that the check takes. */
@@ -114,6 +125,16 @@ export const checkSettings = {
         "controls",
         `an id must be in the catalog (${tf`join(", ", keys(local.catalog))`}), or have accepted_filter_patterns`,
         tf`contains(keys(local.catalog), id) || length(item.accepted_filter_patterns) > 0`,
+      ),
+      eachEntry(
+        "controls",
+        "alarm_name must be the alarm's name, not its ARN",
+        tf`!startswith(coalesce(item.alarm_name, id), "arn:")`,
+      ),
+      eachEntry(
+        "controls",
+        "max_threshold must be a whole number from 1 to 1,000",
+        tf`contains(range(1, 1001), item.max_threshold)`,
       ),
     ],
   },

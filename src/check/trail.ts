@@ -48,7 +48,7 @@ export class Trail {
         "no-selectors",
         tf`length(${trail}.EventSelectors) + length(${trail}.AdvancedEventSelectors) == 0`,
       ),
-      "A trail without event selectors logs all management events.",
+      "A trail without event selectors logs all management events, or AWS left them out: the verdict is INCOMPLETE.",
     );
     const events = commented(
       new TerraformLocal(
@@ -56,7 +56,7 @@ export class Trail {
         "management-events",
         tf`[for kind, read_only in { ReadOnly = "true", WriteOnly = "false" } : kind if anytrue(concat([${noSelectors}], [for selector in ${trail}.EventSelectors : try(selector.IncludeManagementEvents, true) && contains(["All", kind], try(selector.ReadWriteType, "All")) && length(try(selector.ExcludeManagementEventSources, [])) == 0], [for selector in ${trail}.AdvancedEventSelectors : contains(selector.FieldSelectors[*].Field, "eventCategory") && alltrue([for field in selector.FieldSelectors : contains(try(field.Equals, []), lookup({ eventCategory = "Management", readOnly = read_only }, field.Field, "none"))])]))]`,
       ),
-      "Of all management events, the kinds that the trail logs: reads, writes. A selector logs a kind\nwhen it excludes no event source, and each of its field selectors accepts the kind.",
+      "The kinds of management events that the trail logs. A selector that excludes an event source logs none of them whole.",
     );
     const deliversTo = tf`trimsuffix(${trail}.CloudWatchLogsLogGroupArn, ":*")`;
     this.criteria = {
@@ -77,7 +77,7 @@ export class Trail {
         found: tf`"the trail \${${trail}.Arn} delivers to \${${deliversTo}} by the role \${${trail}.CloudWatchLogsRoleArn}, and the log group is \${trimsuffix(${logGroup.properties}.Arn, ":*")}"`,
       },
     };
-    const leftOut = tf`${noSelectors} ? "the trail's event selectors: they were left out" : ""`;
+    const leftOut = tf`${noSelectors} ? "the trail's event selectors: left out of the answer" : ""`;
     this.incomplete =
       noTrail === false ? leftOut : tf`${noTrail} ? "the trail: trail_name is null" : ${leftOut}`;
   }

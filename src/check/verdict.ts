@@ -17,7 +17,7 @@ export const remediesOf = (...criteria: readonly Criteria[]) =>
       .map((code) => [code, findings[code as keyof typeof findings].remedy]),
   );
 
-export interface Told {
+interface Told {
   /** A map of each failure's name to whether the criterion is met. */
   readonly results: IResolvable;
   readonly message: string;
@@ -28,13 +28,10 @@ export interface Told {
  * evidence: a broken alarm would hide its topics. docs/adr/0005 has the options.
  */
 export const tell = (scope: Construct, id: string, condition: unknown, { results, message }: Told) =>
-  commented(
-    new DataAwsPartition(new Construct(scope, id), "Partition", {
-      forEach: TerraformIterator.fromMap(results),
-      lifecycle: { precondition: [{ condition, errorMessage: message }] },
-    }),
-    "Fails the plan for each criterion that is not met. Reads nothing from AWS.",
-  );
+  new DataAwsPartition(new Construct(scope, id), "Partition", {
+    forEach: TerraformIterator.fromMap(results),
+    lifecycle: { precondition: [{ condition, errorMessage: message }] },
+  });
 
 export const local = (scope: Construct, id: string, value: unknown, comment?: string): TerraformLocal => {
   const element = new TerraformLocal(scope, id, value);

@@ -45,7 +45,8 @@ export const findings = {
   CLOUDTRAIL_NOT_LOGGING: {
     title: "The trail exists under exactly this name, and is logging.",
     why: "A stopped trail delivers no events: nothing is counted, and the alarm stays in OK.",
-    remedy: "Start it: aws cloudtrail start-logging.",
+    remedy:
+      "Start it: aws cloudtrail start-logging. If AWS answered with another trail, set trail_name to the right one.",
     fix: {
       cli: ["aws cloudtrail start-logging --name TRAIL"],
       monitor: "monitor does not deploy the trail. In aws_cloudtrail: enable_logging = true.",

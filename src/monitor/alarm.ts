@@ -5,13 +5,13 @@ import { Construct } from "constructs";
 import { MAX_ALARM_ACTIONS } from "../controls/alarm-actions";
 import { isToken, raw, tf } from "../terraform/expression";
 import { commented } from "../terraform/layout";
-import { type Precondition, preconditionsFor } from "../terraform/setting";
+import { attributesOf, type Precondition, preconditionsFor } from "../terraform/setting";
 import type { AlarmDefinition } from "./definition";
 import type { Home } from "./policies";
 import type { AlarmsSettings } from "./props";
 import { controlSettings } from "./settings";
 import { givenTags } from "./tags";
-import { refuseTwins } from "./twins";
+import { rejectTwins } from "./twins";
 
 /** What all alarms have in common. */
 export interface AlarmsCommon {
@@ -38,8 +38,7 @@ export interface AlarmProps extends AlarmsCommon {
   readonly others?: TerraformLocal;
 }
 
-const { metricFilterName, metricName, alarmName, threshold, period, evaluationPeriods, datapointsToAlarm } =
-  controlSettings;
+const { metricFilterName, metricName, alarmName, period } = controlSettings;
 
 /** AWS's limits on how far back an alarm looks, in seconds. */
 const DAY = 86_400;
@@ -69,8 +68,8 @@ export class Alarm extends Construct {
       },
       dependsOn: props.dependsOn,
       lifecycle: lifecycle([
-        ...preconditionsFor(subject, { metricFilterName, metricName }, definition),
-        ...differsFromOthers(props, "metric_filter_name"),
+        ...namePreconditions(subject, definition),
+        ...differsFromOthers(props),
         ...props.exclusionPreconditions,
         ...props.patternPreconditions,
       ]),
@@ -82,6 +81,7 @@ export class Alarm extends Construct {
           ? tf`${filter}.metric_transformation[0].name`
           : tf`${filter}.metric_transformation[0].namespace`,
       );
+    const window = windowConditions(subject, forEach ? definition : ofSelf);
     this.alarm = new CloudwatchMetricAlarm(this, "Alarm", {
       forEach,
       alarmName: definition.alarmName,
@@ -102,22 +102,19 @@ export class Alarm extends Construct {
       tags: givenTags(settings.tags),
       lifecycle: {
         precondition: [
-          ...preconditionsFor(
-            subject,
-            { alarmName, threshold, period, evaluationPeriods, datapointsToAlarm },
-            definition,
-          ),
-          ...differsFromOthers(props, "alarm_name"),
+          ...preconditionsFor(subject, { alarmName, period }, definition),
+          ...countPreconditions(subject, definition),
           ...actionPreconditions(props),
+          ...(forEach ? window : []),
         ],
-        postcondition: windowPostconditions(subject),
+        postcondition: forEach ? undefined : window,
       },
     });
     if (forEach === undefined) {
-      refuseTwins(this.metricFilter, (one) => [one.nameInput, one.logGroupNameInput]);
-      refuseTwins(this.alarm, ({ alarmNameInput }) => [alarmNameInput]);
+      rejectTwins(this.metricFilter, (one) => [one.nameInput, one.logGroupNameInput]);
+      rejectTwins(this.alarm, ({ alarmNameInput }) => [alarmNameInput]);
     } else {
-      commented(this.metricFilter, "Counts the events that each filter pattern matches.");
+      commented(this.metricFilter, "Counts the events that the filter pattern matches.");
       commented(this.alarm, "Goes off when there are threshold events or more in a period.");
     }
   }
@@ -126,16 +123,28 @@ export class Alarm extends Construct {
 const lifecycle = (precondition: Precondition[]) =>
   precondition.length === 0 ? undefined : { precondition };
 
-/** Where AWS would let one overwrite the other. Of literals, `refuseTwins` tells at synth. */
-const differsFromOthers = ({ others, subject }: AlarmProps, name: string): Precondition[] =>
+/** Where AWS would let one overwrite the other. Of literals, `rejectTwins` tells at synth. */
+const differsFromOthers = ({ others, subject }: AlarmProps): Precondition[] =>
   others === undefined
     ? []
     : [
         {
-          condition: tf`length([for other in ${others} : other if other.${raw(name)} == each.value.${raw(name)}]) == 1`,
-          errorMessage: `${subject}: another control has the same ${name}. AWS would let one overwrite the other.`,
+          condition: tf`length([for other in ${others} : other if other.metric_filter_name == each.value.metric_filter_name || other.alarm_name == each.value.alarm_name]) == 1`,
+          errorMessage: `${subject}: another control has the same metric_filter_name or alarm_name. AWS would let one overwrite the other.`,
         },
       ];
+
+/** Of the names that only Terraform knows. */
+function namePreconditions(subject: string, definition: AlarmDefinition): Precondition[] {
+  const [ofFilter, ofMetric] = preconditionsFor(subject, { metricFilterName, metricName }, definition);
+  if (ofFilter === undefined || ofMetric === undefined) return ofFilter ? [ofFilter] : [];
+  return [
+    {
+      condition: tf`${ofFilter.condition} && ${ofMetric.condition}`,
+      errorMessage: `${subject}: metric_filter_name must be 1 to 512 characters without : and *, and metric_name 1 to 255 without :, * and $.`,
+    },
+  ];
+}
 
 /** Not two conditions: one without a reference is an error of Terraform's, and a list of literals has none. */
 function actionPreconditions({ subject, definition, home }: AlarmProps): Precondition[] {
@@ -144,20 +153,41 @@ function actionPreconditions({ subject, definition, home }: AlarmProps): Precond
   const place = `^arn:${partition}:[a-z-]+:(${region})?:`;
   return [
     {
-      condition: tf`length(${definition.actions}) >= 1 && length(${definition.actions}) <= ${MAX_ALARM_ACTIONS} && alltrue([for action in ${definition.actions} : can(regex(${place}, action))])`,
+      condition: tf`length(${definition.actions}) >= 1 && length(${definition.actions}) <= ${MAX_ALARM_ACTIONS} ? alltrue([for action in ${definition.actions} : can(regex(${place}, action))]) : false`,
       errorMessage: `${subject}: the alarm must have 1 to ${MAX_ALARM_ACTIONS} actions, the created topic included, in its region ${region} and its partition ${partition}. See alarm_actions.`,
     },
   ];
 }
 
-/** Rules between the alarm's own values, whether they are literals or not. */
-const windowPostconditions = (subject: string): Precondition[] => [
+/** Of the counts that only Terraform knows. */
+function countPreconditions(
+  subject: string,
+  { threshold, evaluationPeriods, datapointsToAlarm }: AlarmDefinition,
+): Precondition[] {
+  const counts = [threshold, evaluationPeriods, datapointsToAlarm].filter(isToken);
+  if (counts.length === 0) return [];
+  return [
+    {
+      condition: tf`alltrue([for count in ${counts} : count >= 1 && count % 1 == 0])`,
+      errorMessage: `${subject}: threshold, evaluation_periods and datapoints_to_alarm must be whole numbers of at least 1.`,
+    },
+  ];
+}
+
+/** A precondition needs a reference, and literals have none. */
+const ofSelf = attributesOf(raw("self"), ["period", "evaluationPeriods", "datapointsToAlarm"]);
+
+/** Rules between the alarm's own values. With for_each, `self` is an error of its own when the alarm can't be made. */
+const windowConditions = (
+  subject: string,
+  { period, evaluationPeriods, datapointsToAlarm }: typeof ofSelf | AlarmDefinition,
+): Precondition[] => [
   {
-    condition: tf`self.evaluation_periods * self.period <= (self.period >= 3600 ? ${WEEK} : ${DAY})`,
+    condition: tf`${evaluationPeriods} * ${period} <= (${period} >= 3600 ? ${WEEK} : ${DAY})`,
     errorMessage: `${subject}: evaluation_periods times period must be at most 86,400 seconds, or 604,800 seconds for periods of 3,600 seconds or more.`,
   },
   {
-    condition: tf`self.datapoints_to_alarm <= self.evaluation_periods`,
+    condition: tf`${datapointsToAlarm} <= ${evaluationPeriods}`,
     errorMessage: `${subject}: datapoints_to_alarm must be at most evaluation_periods, or the alarm can never go off.`,
   },
 ];
@@ -168,8 +198,10 @@ function descriptionOf(
   logGroupName: string,
 ): string {
   const parts = [`${title}. ${description}`, investigationQuery, `Log group: ${logGroupName}`];
-  if (!parts.some(isToken)) return parts.join("\n\n").slice(0, MAX_DESCRIPTION);
-  return Token.asString(tf`substr(join("\\n\\n", ${parts}), 0, ${MAX_DESCRIPTION})`);
+  const text = parts.join("\n\n");
+  return isToken(text)
+    ? Token.asString(tf`substr(${text}, 0, ${MAX_DESCRIPTION})`)
+    : text.slice(0, MAX_DESCRIPTION);
 }
 
 /** The actions on a change of state that people may want to be told of too. */

@@ -81,11 +81,10 @@ export class CloudTrailAlarms extends Construct {
 
   /** Map of each alarm's key to an AWS CLI command that sets it off, to see whether the message arrives. */
   get drillCommands(): IResolvable {
-    const reason = "Drill: does the message arrive?";
     return this.map(
       "alarm",
       (alarm) =>
-        tf`format("aws cloudwatch set-alarm-state --region %s --alarm-name '%s' --state-value ALARM --state-reason '%s'", split(":", ${alarm}.arn)[3], replace(${alarm}.alarm_name, "'", "'\\\\''"), ${reason})`,
+        tf`"aws cloudwatch set-alarm-state --region \${split(":", ${alarm}.arn)[3]} --alarm-name '\${replace(${alarm}.alarm_name, "'", "'\\\\''")}' --state-value ALARM --state-reason 'Drill: does the message arrive?'"`,
     );
   }
 

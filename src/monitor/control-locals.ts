@@ -34,8 +34,8 @@ function entryOf(control: Control) {
     compliance_pattern: compliancePattern,
     description: descriptionOf(control),
     investigation_query: control.investigationQuery,
-    mistakes: control.mistakes ?? {},
-    gaps: control.gaps ?? {},
+    ...(control.mistakes === undefined ? {} : { mistakes: control.mistakes }),
+    ...(control.gaps === undefined ? {} : { gaps: control.gaps }),
   };
 }
 
@@ -51,39 +51,35 @@ export class ControlLocals extends Construct {
   constructor(scope: Construct, id: string, settings: AlarmsSettings, actions: IResolvable) {
     super(scope, id);
     const known = new Catalog(this, "catalog").local;
-    const own = commented(
-      new TerraformLocal(this, "own-control", {
-        description: descriptionOf(ownControl),
-        investigation_query: ownControl.investigationQuery,
-        mistakes: {},
-        gaps: {},
-      }),
-      "What a control that is not in the catalog says.",
-    );
+    const own = {
+      description: descriptionOf(ownControl),
+      investigation_query: ownControl.investigationQuery,
+    };
     this.controls = commented(
       new TerraformLocal(
         this,
         "controls",
-        tf`{ for id, control in ${settings.controls} : id => merge({ title = id, metric_filter_name = id, metric_name = id, alarm_name = id }, ${own}, try(${known}[id], {}), { for name, value in control : name => value if value != null }) }`,
+        tf`{ for id, control in ${settings.controls} : id => merge({ title = id, metric_filter_name = id, metric_name = id, alarm_name = id, mistakes = {}, gaps = {} }, ${own}, try(${known}[id], {}), { for name, value in control : name => value if value != null }) }`,
       ),
-      "The settings of each control: var.controls comes before the catalog.",
+      "The settings of each control: those of var.controls, then of the catalog, then these defaults.",
     );
     this.exclusionTerms = commented(
       new TerraformLocal(this, "exclusion-terms", exclusionTerms),
-      "An event is kept unless all values of an exclusion are its own. An event without the field is kept.",
+      "Terms that keep an event: it is left out if all values of an exclusion match. An event without the field is kept.",
     );
-    const patterns = this.patterns();
+    // What decides whether an alarm exists must not be unknown at plan, as an exclusion's value can be.
+    const { bases, patterns } = this.patterns();
     this.alarms = commented(
       new TerraformLocal(
         this,
         "alarms",
-        tf`merge({ for id, control in ${this.controls} : id => merge(control, { filter_pattern = ${patterns}[id], actions = ${actions} }) }, { for id, control in ${this.controls} : ${`\${id}${COMPLIANCE_ID}`} => merge(control, ${complianceOf(settings, actions)}) if ${settings.complianceTier} && try(control.compliance_pattern != ${patterns}[id], false) })`,
+        tf`merge({ for id, control in ${this.controls} : id => merge(control, { filter_pattern = ${patterns}[id], actions = ${actions} }) }, { for id, control in ${this.controls} : ${`\${id}${COMPLIANCE_ID}`} => merge(control, ${complianceOf(settings, actions)}) if ${settings.complianceTier} && can(control.compliance_pattern) && (length(control.exclusions) > 0 || try(control.compliance_pattern != ${bases}[id], false)) })`,
       ),
-      "One metric filter and one alarm each. The compliance tier adds a second where auditors compare another text.",
+      "One metric filter and one alarm each. The compliance tier adds a second pair where auditors compare another text.",
     );
   }
 
-  private patterns(): TerraformLocal {
+  private patterns() {
     const exclusions = new TerraformLocal(
       this,
       "exclusions",
@@ -94,11 +90,12 @@ export class ControlLocals extends Construct {
       "base-patterns",
       tf`{ for id, control in ${this.controls} : id => control.coverage == "extended" ? try(control.extended_pattern, control.filter_pattern) : control.filter_pattern }`,
     );
-    return new TerraformLocal(
+    const patterns = new TerraformLocal(
       this,
       "filter-patterns",
       tf`{ for id, pattern in ${bases} : id => length(${exclusions}[id]) == 0 ? pattern : format("{ (%s) && (%s) }", trimspace(trim(trimspace(pattern), "{}")), join(") && (", ${exclusions}[id])) }`,
     );
+    return { bases, patterns };
   }
 }
 

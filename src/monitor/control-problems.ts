@@ -17,7 +17,9 @@ export function controlProblems(controls: ControlsMap, complianceTier: unknown):
       return [
         `the id of a control must have 1 to 100 lower-case letters, digits and -, and must not end with -compliance, got ${id}`,
       ];
-    const ofEntry = isControl(entry) ? [] : problemsOfProps(subject, id, entry);
+    const ofEntry = isControl(entry)
+      ? problemsOfControl(subject, entry)
+      : problemsOfProps(subject, id, entry);
     return ofEntry.length > 0 ? ofEntry : problemsOfPattern(subject, id, entry);
   });
   if (Object.keys(controls).length === 0) problems.push("controls must name at least one control");
@@ -37,6 +39,7 @@ function problemsOfProps(subject: string, id: string, props: ControlProps): stri
     problems.push(
       `${subject}filterPattern is required, since ${id} is not in the catalog (${Object.keys(catalog).join(", ")})`,
     );
+  if (isToken(props.coverage)) problems.push(`${subject}coverage must be known at synth`);
   if (props.filterPattern !== undefined && props.coverage === "extended")
     problems.push(
       `${subject}coverage must not be extended beside a filterPattern: it chooses a pattern of the catalog`,
@@ -51,6 +54,34 @@ function problemsOfProps(subject: string, id: string, props: ControlProps): stri
   if (exclusions.length > 0 && isToken(props.filterPattern))
     problems.push(`${subject}filterPattern must be known at synth where there are exclusions`);
   return problems;
+}
+
+const ofControl: Readonly<Record<keyof Control, true>> = {
+  id: true,
+  title: true,
+  benchmarks: true,
+  filterPattern: true,
+  extendedPattern: true,
+  compliancePattern: true,
+  acceptedFilterPatterns: true,
+  mistakes: true,
+  gaps: true,
+  metricName: true,
+  alarmName: true,
+  why: true,
+  response: true,
+  investigationQuery: true,
+};
+
+/** Of a control's own data, which say all of it. */
+function problemsOfControl(subject: string, control: Control): string[] {
+  const { title, metricName, alarmName } = controlSettings;
+  return [
+    ...unknownNames(subject, ofControl, control),
+    ...Object.entries({ title, metricName, alarmName }).flatMap(([name, setting]) =>
+      problemsOf(`${subject}${name}`, setting, control[name as "title"]),
+    ),
+  ];
 }
 
 function problemsOfExclusion(subject: string, exclusion: Readonly<Record<string, string>>): string[] {

@@ -16,7 +16,7 @@ export const controlsValidations: readonly Condition[] = [
   ),
   eachEntry(
     "controls",
-    `an id must be in the catalog (${tf`join(", ", keys(local.catalog))}`}), or have a filter_pattern`,
+    `an id must be in the catalog (${tf`join(", ", keys(local.catalog))`}), or have a filter_pattern`,
     tf`contains(keys(local.catalog), id) || ${control}.filter_pattern != null`,
   ),
   eachEntry(

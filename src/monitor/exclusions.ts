@@ -16,14 +16,17 @@ export const exclusionTerms = Object.fromEntries(
   ]),
 );
 
+const [form, nearlyAll] = exclusionValueRules.map((rule) => ruleExpression(rule, raw("value")));
+const valueIsRight = tf`${form} && ${nearlyAll}`;
+
 /** What has to be true of the exclusions of `each.value`. */
 export const exclusionPreconditions = (subject: string, terms: TerraformLocal): Precondition[] => [
   {
-    condition: tf`alltrue([for exclusion in each.value.exclusions : try(length(exclusion) > 0 && length(setsubtract(keys(exclusion), keys(${terms}))) == 0, false)])`,
+    condition: tf`alltrue([for one in each.value.exclusions : try(length(one) > 0 && length(setsubtract(keys(one), keys(${terms}))) == 0, false)])`,
     errorMessage: `${subject}: each of the exclusions must have at least one of ${Object.keys(exclusionTerms).join(", ")}, and nothing else.`,
   },
-  ...exclusionValueRules.map((rule) => ({
-    condition: tf`alltrue(flatten([for exclusion in each.value.exclusions : [for value in values(coalesce(exclusion, {})) : ${ruleExpression(rule, raw("value"))}]]))`,
-    errorMessage: `${subject}: the values of exclusions must ${mustOf(rule)}.`,
-  })),
+  {
+    condition: tf`alltrue(flatten([for one in each.value.exclusions : [for value in values(coalesce(one, {})) : ${valueIsRight}]]))`,
+    errorMessage: `${subject}: the values of exclusions must ${exclusionValueRules.map(mustOf).join(", and ")}.`,
+  },
 ];

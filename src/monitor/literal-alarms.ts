@@ -58,7 +58,7 @@ function warnOfGaps(scope: Construct, controls: Controls): void {
   for (const [id, { definition, tests }] of Object.entries(controls))
     if (!isToken(definition.filterPattern))
       for (const gap of gapsIn(definition.filterPattern, tests))
-        Annotations.of(scope).addWarning(`controls["${id}"]: the filter pattern ${gap}.`);
+        Annotations.of(scope).addWarning(`controls["${id}"]: the filter pattern ${gap}`);
 }
 
 /** Terraform judges the patterns that it alone knows. */

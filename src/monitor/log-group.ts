@@ -38,10 +38,7 @@ export class VerifiedLogGroup extends Construct {
         }),
     );
     if (list === undefined) return;
-    commented(
-      list,
-      "The log group has to exist, and to be of a class that has metric filters. The list is read first, since it can say\nwhich log groups there are.",
-    );
+    commented(list, "The list is read first, so that the error can name similar log groups.");
     this.evidence = optional(
       verifyLogGroup,
       (meta) =>

@@ -16,10 +16,10 @@ import type { Precondition } from "../terraform/setting";
 import { type Home, keyPolicy, topicPolicy } from "./policies";
 import type { NotificationSettings, NotificationsProps, Subscription } from "./props";
 import { protocols } from "./protocols";
-import { needsTopic, notificationSettings } from "./settings";
-import { subscriptionPreconditions } from "./subscriptions";
-import { givenTags } from "./tags";
-import { refuseTwins } from "./twins";
+import { needsOneKey, needsTopic, notificationSettings } from "./settings";
+import { subscriptionPreconditions, subscriptionProblems } from "./subscriptions";
+import { givenTags, tagProblems } from "./tags";
+import { rejectTwins } from "./twins";
 
 /** The topic with its policy, key and subscribers, or actions that exist already: for any number of alarms. */
 export class Notifications extends Construct {
@@ -43,7 +43,7 @@ export class Notifications extends Construct {
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
     inFile(this, "notifications.tf");
-    const settings = checkedProps<NotificationSettings>(this, notificationSettings, props, needsTopic);
+    const settings = checkedProps<NotificationSettings>(this, notificationSettings, props, problemsOf);
     const home = {
       partition: new DataAwsPartition(this, "Partition").partition,
       region: new DataAwsRegion(this, "Region").id,
@@ -98,7 +98,7 @@ export class Notifications extends Construct {
         }),
     );
     if (topic === undefined) return undefined;
-    refuseTwins(topic, ({ nameInput }) => [nameInput]);
+    rejectTwins(topic, ({ nameInput }) => [nameInput]);
     return topic;
   }
 
@@ -126,17 +126,18 @@ export class Notifications extends Construct {
 
   /** One for each entry, addressed by its key. */
   private subscribe({ subscriptions }: NotificationSettings, topic: SnsTopic) {
-    const entries = isToken(subscriptions) ? subscriptions : complete(subscriptions);
+    // Not literals in the conditions: Terraform shows a condition that is false, and an endpoint can be a secret.
+    const entries = isToken(subscriptions)
+      ? subscriptions
+      : new TerraformLocal(this, "subscriptions", complete(subscriptions)).asAnyMap;
     const endpoints = commented(
       new TerraformLocal(this, "endpoints", protocols),
       "What an endpoint of each protocol looks like.",
     );
-    return new SnsTopicSubscription(this, "Subscription", {
+    const subscription = new SnsTopicSubscription(this, "Subscription", {
       forEach: TerraformIterator.fromMap(entries),
       topicArn: Token.asString(attributeOf(topic, "arn")),
       protocol: Token.asString(tf`each.value.protocol`),
-      // A webhook's URL is often a secret, and plans are kept in the logs of CI. An index, since a conditional would
-      // make the other branch sensitive too.
       endpoint: Token.asString(
         tf`[each.value.endpoint, sensitive(each.value.endpoint)][each.value.protocol == "https" ? 1 : 0]`,
       ),
@@ -144,19 +145,31 @@ export class Notifications extends Construct {
       endpointAutoConfirms: tf`each.value.endpoint_auto_confirms`,
       lifecycle: { precondition: subscriptionPreconditions(endpoints, entries) },
     });
+    return commented(
+      subscription,
+      "An https URL can contain a secret, so plans hide it, by an index: a conditional would hide every endpoint.",
+    );
   }
 }
 
+const problemsOf = (settings: NotificationSettings) => [
+  ...needsTopic(settings),
+  ...needsOneKey(settings),
+  ...tagProblems(settings.tags),
+  ...subscriptionProblems(settings.subscriptions),
+];
+
 const text = (value: IResolvable | undefined) => (value === undefined ? undefined : Token.asString(value));
 
+/** The topic is last: `alltrue` ends at what is unknown, and so are the ARNs that are given judged at plan. */
 function actionsOf(
   { createTopic, alarmActions }: NotificationSettings,
   topic: SnsTopic | undefined,
 ): string[] {
   if (topic === undefined) return [...alarmActions];
   if (isToken(createTopic) || isToken(alarmActions))
-    return Token.asList(tf`concat(${topic}[*].arn, ${alarmActions})`);
-  return [topic.arn, ...alarmActions];
+    return Token.asList(tf`concat(${alarmActions}, ${topic}[*].arn)`);
+  return [...alarmActions, topic.arn];
 }
 
 function keyOfTopic({ createKmsKey, kmsMasterKeyId }: NotificationSettings, key: KmsKey | undefined) {
@@ -166,16 +179,15 @@ function keyOfTopic({ createKmsKey, kmsMasterKeyId }: NotificationSettings, key:
 }
 
 function keyLifecycle(
-  { createKmsKey, kmsMasterKeyId }: NotificationSettings,
+  { kmsMasterKeyId }: NotificationSettings,
   { partition, region }: Home,
 ): { precondition: Precondition[] } | undefined {
   if (kmsMasterKeyId === null) return undefined;
-  const place = `arn:${partition}:kms:${region}:`;
   return {
     precondition: [
       {
-        condition: tf`${kmsMasterKeyId} == null || (!${createKmsKey} && try(!startswith(${kmsMasterKeyId}, "arn:") || startswith(${kmsMasterKeyId}, ${place}), false))`,
-        errorMessage: `kms_master_key_id must be a key in the region of the topic, ${region}, and the partition ${partition}. It must be null when create_kms_key is true: a topic has one key.`,
+        condition: tf`can(regex(${`^(arn:${partition}:kms:${region}:|[^:]+$)`}, coalesce(${kmsMasterKeyId}, "none")))`,
+        errorMessage: `kms_master_key_id must be a key in the region of the topic, ${region}, and the partition ${partition}.`,
       },
     ],
   };

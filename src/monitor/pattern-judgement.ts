@@ -8,8 +8,8 @@ import type { Precondition } from "../terraform/setting";
 
 /** Of a pattern's tokens: one comparison, and the whole with `true` for each comparison. */
 export const COMPARISON =
-  '[$][.]\\S+ (?:(?:[!<>]?=|[<>]) (?:"(?:\\\\.|[^"\\\\])*"|%[^%]+%|[^ "%(){}]+)|IS (?:NULL|TRUE|FALSE)|NOT EXISTS)';
-export const LOGIC = "^[{] (?:[(] )*true(?: [)])*(?: (?:&&|[|][|]) (?:[(] )*true(?: [)])*)* [}]$";
+  '[$][.]\\S+ (?:(?:[!<>]?=|[<>]) (?:"(?:\\\\.|[^"\\\\])*"|%[^%]+%|[\\w.*+-]+)|IS (?:NULL|TRUE|FALSE)|NOT EXISTS)';
+const LOGIC = "^[{] (?:[(] )*true(?: [)])*(?: (?:&&|[|][|]) (?:[(] )*true(?: [)])*)* [}]$";
 
 /**
  * What Terraform itself can tell of filter patterns: length, braces, comparisons and signs, balanced parentheses, and
@@ -27,11 +27,16 @@ export class PatternJudgement extends Construct {
   ) {
     super(scope, id);
     inFile(this, "patterns.tf");
+    const token = commented(
+      new TerraformLocal(this, "token", TOKEN),
+      "Matches one token of a filter pattern, and one comparison of tokens.",
+    );
+    const comparison = new TerraformLocal(this, "comparison", `/${COMPARISON}/`);
     const tokens = commented(
       new TerraformLocal(
         this,
         "tokens",
-        tf`{ for id, alarm in ${alarms} : id => join(" ", regexall(${TOKEN}, alarm.filter_pattern)) }`,
+        tf`{ for id, alarm in ${alarms} : id => join(" ", regexall(${token}, alarm.filter_pattern)) }`,
       ),
       "The tokens of each filter pattern, with one space between them.",
     );
@@ -39,7 +44,7 @@ export class PatternJudgement extends Construct {
       new TerraformLocal(
         this,
         "logic",
-        tf`{ for id, text in ${tokens} : id => replace(text, ${`/${COMPARISON}/`}, "true") }`,
+        tf`{ for id, text in ${tokens} : id => replace(text, ${comparison}, "true") }`,
       ),
       'The same with "true" for each comparison, such as { ( true ) || ( true ) && ( true ) }.',
     );
@@ -49,7 +54,7 @@ export class PatternJudgement extends Construct {
         "mistakes",
         tf`{ for id, text in ${tokens} : id => [for mistake, matches in ${alarms}[id].mistakes : mistake if can(regex(matches, text))] }`,
       ),
-      "The known mistakes by which an alarm on a pattern can't work.",
+      "Known mistakes that make a pattern useless.",
     );
     const gaps = commented(
       new TerraformLocal(
@@ -57,7 +62,7 @@ export class PatternJudgement extends Construct {
         "gaps",
         tf`flatten([for id, text in ${tokens} : [for gap, covers in ${alarms}[id].gaps : format("%s: it %s", id, gap) if !can(regex(covers, text))]])`,
       ),
-      "The events that patterns are known to miss.",
+      "Events that a pattern is known to miss.",
     );
     new CheckBlock(this, "cover", {
       condition: tf`length(${gaps}) == 0`,
@@ -76,12 +81,8 @@ export class PatternJudgement extends Construct {
         errorMessage: `${subject}: the filter pattern with its exclusions must have at most 1,024 characters.`,
       },
       {
-        condition: tf`can(regex(${LOGIC}, ${logic}))`,
-        errorMessage: `${subject}: the filter pattern must be one for JSON events, such as { $.errorCode = "AccessDenied*" }. The command "cloudtrail-alarms pattern explain" shows where it goes wrong.`,
-      },
-      {
-        condition: tf`${count("(")} == ${count(")")}`,
-        errorMessage: `${subject}: the filter pattern must have as many closing as opening parentheses.`,
+        condition: tf`can(regex(${LOGIC}, ${logic})) && ${count("(")} == ${count(")")}`,
+        errorMessage: `${subject}: the filter pattern must be one for JSON events, such as { $.errorCode = "AccessDenied*" }. The command "npm run pattern -- explain" of cloudtrail-alarms shows where it goes wrong.`,
       },
       {
         condition: tf`length(${mistakes}) == 0`,

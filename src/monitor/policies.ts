@@ -8,22 +8,11 @@ export interface Home {
   readonly account: string;
 }
 
-/** What the topic's owner may do. SNS rejects `SNS:*`. */
-const OWNER_ACTIONS = [
-  "SNS:AddPermission",
-  "SNS:DeleteTopic",
-  "SNS:GetTopicAttributes",
-  "SNS:ListSubscriptionsByTopic",
-  "SNS:Publish",
-  "SNS:RemovePermission",
-  "SNS:SetTopicAttributes",
-  "SNS:Subscribe",
-];
-
 const CLOUDWATCH = { Service: "cloudwatch.amazonaws.com" };
 
 /**
- * Lets this account's alarms publish, keeps the owner's rights, denies plain-text transport.
+ * Lets this account's alarms publish and denies plain-text transport. Who else in the account may do what, its IAM
+ * policies say.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  */
 export function topicPolicy(topicArn: unknown, { partition, region, account }: Home): string {
@@ -40,13 +29,6 @@ export function topicPolicy(topicArn: unknown, { partition, region, account }: H
           StringEquals: { "aws:SourceAccount": account },
           ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
         },
-      },
-      {
-        Sid: "AllowOwner",
-        Effect: "Allow",
-        Principal: { AWS: `arn:${partition}:iam::${account}:root` },
-        Action: OWNER_ACTIONS,
-        Resource: topicArn,
       },
       {
         Sid: "DenyPlainTextTransport",

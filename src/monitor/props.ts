@@ -35,8 +35,8 @@ export interface NotificationsProps {
    */
   readonly topicName?: string;
   /**
-   * Subscribers of the created topic, keyed by a name of your choice. Endpoints may be tokens, and so may the map: of
-   * objects with protocol, endpoint and optionally raw_message_delivery and endpoint_auto_confirms.
+   * Subscribers of the created topic, keyed by a name of your choice. Endpoints may be tokens. So may the map: it is then
+   * one as the variable `subscriptions` of the module has it, with all four attributes.
    * @default {}
    */
   readonly subscriptions?: Readonly<Record<string, Subscription>>;

@@ -18,11 +18,11 @@ export const protocols: Readonly<Record<string, Protocol>> = {
     matches: "^[+][1-9][0-9]{6,14}$",
   },
   sqs: {
-    shape: "the ARN of a standard SQS queue. A standard topic can't deliver to a FIFO queue",
+    shape: "the ARN of a standard SQS queue",
     matches: "^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}$",
   },
   lambda: {
     shape: "the ARN of a Lambda function",
-    matches: "^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,140}(:[A-Za-z0-9$_-]+)?$",
+    matches: "^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9$:_-]{1,200}$",
   },
 };

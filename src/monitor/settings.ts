@@ -11,97 +11,101 @@ import type {
   NotificationsProps,
 } from "./props";
 import { protocols } from "./protocols";
+import { TAGS_MUST } from "./tags";
 
 const NEEDS_TOPIC =
   "create_topic must be true with subscriptions, create_kms_key or kms_master_key_id: they are for the created topic.";
+const NEEDS_ONE_KEY = "create_kms_key must be false with kms_master_key_id: a topic has one key.";
 const NEEDS_TIER =
   "compliance_alarm_actions must be empty when compliance_tier is false: there is no alarm to call them.";
-
-const KEY_ID = "(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})";
-const KEY_ALIAS = "alias/[A-Za-z0-9/_-]+";
 
 const tags = {
   type: "map(string)",
   description:
     "Tags of the alarms, the topic and the key. At most 50. Keys have 1 to 128 characters and do not begin with aws:, values have at most 256.",
   default: {},
-  rules: [{ length: [0, 50], must: "have at most 50 tags" }],
   validations: [
     {
-      condition: tf`alltrue([for key, value in var.tags : can(regex("^.{1,128}$", key)) && !can(regex("^(?i)aws:", key)) && try(length(value) <= 256, false)])`,
-      errorMessage:
-        "tags must have keys of 1 to 128 characters that do not begin with aws:, and values of at most 256 characters.",
+      condition: tf`length(var.tags) <= 50 && alltrue([for key, value in var.tags : can(regex("^.{1,128}$", key)) && !can(regex("^(?i)aws:", key)) && try(length(value) <= 256, false)])`,
+      errorMessage: `tags must ${TAGS_MUST}.`,
     },
   ],
 } as const;
 
+/** The local that holds the regular expression of alarm actions. */
+export const ALARM_ACTION_LOCAL = "alarm_action";
+
 const count = { from: 1 };
+
+const PATTERNS =
+  'a CloudWatch Logs filter pattern (JSON form, 1 to 1,024 characters), which an id that is not in the catalog needs; or coverage "extended" in place of "benchmark": the catalog\'s pattern that covers more events, where it has one.';
+const NAMES =
+  "names, not ARNs. A filter's has 1 to 512 characters without : and *, a metric's 1 to 255 without :, * and $, an alarm's 1 to 255. Defaults: the id for the filter; the catalog's, or the id, for metric and alarm.";
 
 /** What can be set for one control. */
 export const controlSettings = {
   filterPattern: {
     type: "string",
-    description:
-      "CloudWatch Logs filter pattern (JSON form), 1 to 1,024 characters. Default: the catalog's. Required for an id that is not in the catalog.",
+    description: PATTERNS,
     default: null,
   },
   coverage: {
     type: "string",
-    description:
-      '"benchmark" (the default) or "extended": the catalog\'s pattern, or the one that covers more events, where the catalog has one.',
+    description: PATTERNS,
     default: "benchmark",
     rules: [{ oneOf: ["benchmark", "extended"] }],
   },
   exclusions: {
     type: "list(map(string))",
     description:
-      "Events that do not count although the pattern matches them. Each exclusion has one or more of error_code, event_name, event_source, invoked_by, source_ip_address, user_identity_arn, and leaves out the events that have all of its values. A value may begin or end with *, which stands for any characters. Values are case sensitive.",
+      "events that do not count although the pattern matches them. Each exclusion has one or more of error_code, event_name, event_source, invoked_by, source_ip_address, user_identity_arn, and leaves out the events that have all of its values. A value may begin or end with *, which stands for any characters. Values are case sensitive.",
     default: [],
   },
   metricFilterName: {
     ...names.metricFilterName,
-    description: `${names.metricFilterName.description} Default: the id.`,
+    description: NAMES,
     default: null,
   },
   metricName: {
     ...names.metricName,
-    description: `${names.metricName.description} Default: the catalog's, or the id.`,
+    description: NAMES,
     default: null,
   },
   alarmName: {
     ...names.alarmName,
-    description: `${names.alarmName.description} Default: the catalog's, or the id.`,
+    description: NAMES,
     default: null,
   },
   title: {
     type: "string",
-    description: "Heads the alarm's description. Default: the catalog's, or the id.",
+    description: "heads the alarm's description. Default: the catalog's, or the id.",
     default: null,
     rules: [{ length: [1, 100] }],
   },
   threshold: {
     type: "number",
-    description: "How many events in one period set the alarm off. A whole number of at least 1.",
+    description: "how many events in one period set the alarm off. A whole number of at least 1.",
     default: 1,
     rules: [count],
   },
   period: {
     type: "number",
     description:
-      "Seconds over which events are counted: a multiple of 60, since a metric filter publishes by the minute, and at most 86,400.",
+      "seconds over which events are counted: a multiple of 60, since a metric filter publishes by the minute, and at most 86,400.",
     default: 300,
     rules: [{ from: 60, to: 86_400, step: 60 }],
   },
   evaluationPeriods: {
     type: "number",
     description:
-      "How many periods the alarm looks back on: at most a day in all, or a week for periods of an hour or more.",
+      "how many periods the alarm looks back on (at most a day in all, or a week for periods of an hour or more), and how many of them must reach the threshold.",
     default: 1,
     rules: [count],
   },
   datapointsToAlarm: {
     type: "number",
-    description: "How many of them must reach the threshold. From 1 to evaluation_periods.",
+    description:
+      "how many periods the alarm looks back on (at most a day in all, or a week for periods of an hour or more), and how many of them must reach the threshold.",
     default: 1,
     rules: [count],
   },
@@ -116,13 +120,13 @@ const actions = {
       matches: ALARM_ACTION,
       must: `contain only ARNs of actions that notify (${ALARM_ACTION_KINDS}; no FIFO topic, no EC2 or Auto Scaling action)`,
       named: true,
+      local: ALARM_ACTION_LOCAL,
     },
-    { distinct: true },
   ],
 } as const;
 
 /** The controls, and how they are counted. */
-export const alarmsSettings = {
+const alarmsSettings = {
   complianceAlarmActions: {
     ...actions,
     description:
@@ -137,7 +141,7 @@ export const alarmsSettings = {
   complianceTier: {
     type: "bool",
     description:
-      "For each control whose pattern is not the text that auditors compare character by character (Security Hub, ScoutSuite and others): a second metric filter with that text, with a metric and an alarm of its own. The second filter has -compliance behind its name, metric and alarm have Compliance.",
+      "For each control whose pattern is not the text that auditors compare character by character (Security Hub, ScoutSuite and others): a second metric filter with that text, with a metric and an alarm of its own. The second filter has -compliance after its name, metric and alarm have Compliance.",
     default: false,
   },
   controls: {
@@ -157,9 +161,9 @@ export const alarmsSettings = {
       {
         each: "element",
         oneOf: ["ALARM", "OK", "INSUFFICIENT_DATA"],
-        must: "contain only ALARM, OK and INSUFFICIENT_DATA",
+        including: "ALARM",
+        must: "contain ALARM, and besides it only OK and INSUFFICIENT_DATA",
       },
-      { contains: "ALARM", must: "contain ALARM, or nobody is told when an alarm goes off" },
     ],
   },
   tags,
@@ -189,6 +193,12 @@ export const notificationSettings = {
     description:
       "Create a customer managed KMS key with rotation that CloudWatch may use, and encrypt the topic with it.",
     default: false,
+    validations: [
+      {
+        condition: tf`!var.create_kms_key || var.kms_master_key_id == null`,
+        errorMessage: NEEDS_ONE_KEY,
+      },
+    ],
   },
   createTopic: {
     type: "bool",
@@ -208,9 +218,13 @@ export const notificationSettings = {
     default: null,
     rules: [
       {
-        matches: `^(${KEY_ID}|${KEY_ALIAS}|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key/.+|alias/.+))$`,
+        matches:
+          "^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/.+|alias/.+|(mrk-)?[0-9a-f-]{32,36})$",
+        must: "be a key id, a key ARN, alias/NAME or an alias ARN",
+      },
+      {
         doesNotMatch: "(^|:)alias/aws/",
-        must: "be a key id, a key ARN, alias/NAME or an alias ARN, and not a key that AWS manages, such as alias/aws/sns: its policy does not let CloudWatch publish",
+        must: "not be a key that AWS manages, such as alias/aws/sns: its policy does not let CloudWatch publish",
       },
     ],
   },
@@ -218,10 +232,8 @@ export const notificationSettings = {
     type: "map(object({ protocol = string, endpoint = string, raw_message_delivery = optional(bool, false), endpoint_auto_confirms = optional(bool, false) }))",
     description: [
       "Subscribers of the created topic, by a name of your choice, which is part of the subscription's address:",
-      `- protocol: ${Object.keys(protocols).join(", ")}. http is rejected: it would carry alerts in plain text.`,
-      "- endpoint: an address, a URL, a phone number in E.164 form or an ARN. May be unknown until apply. sqs also needs a queue policy that lets sns.amazonaws.com send from this topic, and lambda a permission for sns.amazonaws.com to invoke: see examples/sqs-and-lambda.",
-      "- raw_message_delivery (https and sqs): send the alarm without SNS's envelope.",
-      "- endpoint_auto_confirms (https): wait until the endpoint has confirmed.",
+      `- protocol, endpoint: ${Object.keys(protocols).join(", ")}, with an address, a URL, a phone number in E.164 form or an ARN, which may be unknown until apply. http is rejected: it would carry alerts in plain text. sqs also needs a queue policy that lets sns.amazonaws.com send from this topic, and lambda a permission for sns.amazonaws.com to invoke: see examples/sqs-and-lambda.`,
+      "- raw_message_delivery (https, sqs): send the alarm without SNS's envelope. endpoint_auto_confirms (https): wait until the endpoint has confirmed.",
       DROPPED,
     ].join("\n"),
     default: {},
@@ -254,6 +266,9 @@ export const needsTopic = ({
   (createKmsKey === true || kmsMasterKeyId !== null || Object.keys(subscriptions).length > 0)
     ? [inCamelCase(NEEDS_TOPIC)]
     : [];
+
+export const needsOneKey = ({ createKmsKey, kmsMasterKeyId }: NotificationSettings) =>
+  createKmsKey === true && kmsMasterKeyId !== null ? [inCamelCase(NEEDS_ONE_KEY)] : [];
 
 export const needsTier = ({ complianceTier, complianceAlarmActions }: AlarmsSettings) =>
   complianceTier === false && complianceAlarmActions.length > 0 ? [inCamelCase(NEEDS_TIER)] : [];

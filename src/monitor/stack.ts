@@ -1,11 +1,13 @@
-import { TerraformOutput } from "cdktf";
+import { TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
+import { ALARM_ACTION } from "../controls/alarm-actions";
 import { BaseStack } from "../terraform/base-stack";
 import { tf } from "../terraform/expression";
+import { commented, inFile } from "../terraform/layout";
 import { NullableOutput } from "../terraform/output";
 import { declareVariables } from "../terraform/variable";
 import { CloudTrailAlarms, type CloudTrailAlarmsProps } from "./cloudtrail-alarms";
-import { monitorSettings } from "./settings";
+import { ALARM_ACTION_LOCAL, monitorSettings } from "./settings";
 
 interface Output {
   readonly description: string;
@@ -17,11 +19,16 @@ interface Output {
 export class MonitorStack extends BaseStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    const action = new TerraformLocal(this, ALARM_ACTION_LOCAL, ALARM_ACTION);
+    inFile(
+      commented(action, "The ARN of an action that notifies. EC2 and Auto Scaling actions do not."),
+      "notifications.tf",
+    );
     const inputs = declareVariables<Required<CloudTrailAlarmsProps>>(this, monitorSettings);
     const built = new CloudTrailAlarms(this, "Default", inputs);
     // Of their own scope: a variable and an output of one name would be one construct id.
     const outputs = new Construct(this, "outputs");
-    for (const [name, { nullable, ...config }] of Object.entries(outputsOf(built, inputs.logGroupName))) {
+    for (const [name, { nullable, ...config }] of Object.entries(outputsOf(built, inputs))) {
       const output = nullable
         ? new NullableOutput(outputs, name, config)
         : new TerraformOutput(outputs, name, config);
@@ -30,7 +37,7 @@ export class MonitorStack extends BaseStack {
   }
 }
 
-function outputsOf(built: CloudTrailAlarms, logGroupName: string): Record<string, Output> {
+function outputsOf(built: CloudTrailAlarms, inputs: Required<CloudTrailAlarmsProps>): Record<string, Output> {
   const { alarms, notifications } = built;
   const { alarm, metricFilter } = alarms.controls ?? {};
   return {
@@ -42,8 +49,8 @@ function outputsOf(built: CloudTrailAlarms, logGroupName: string): Record<string
     check_inputs: {
       description: "The names that the module check needs to find what was deployed here.",
       value: {
-        log_group_name: logGroupName,
-        controls: tf`{ for id in keys(${built.investigationQueries}) : id => { alarm_name = ${alarm}[id].alarm_name, metric_filter_name = ${metricFilter}[id].name } }`,
+        log_group_name: inputs.logGroupName,
+        controls: tf`{ for id in keys(${inputs.controls}) : id => { alarm_name = ${alarm}[id].alarm_name, metric_filter_name = ${metricFilter}[id].name } }`,
       },
     },
     drill_commands: {

@@ -3,10 +3,10 @@ import { ownElements } from "../terraform/elements";
 import { isToken } from "../terraform/expression";
 
 /**
- * Refuses another object of the same kind and name in the stack: AWS would let the second overwrite the first, and
+ * Rejects another object of the same kind and name in the stack: AWS would let the second overwrite the first, and
  * Terraform would call both added. Names that only Terraform knows are left alone.
  */
-export function refuseTwins<T extends TerraformElement>(
+export function rejectTwins<T extends TerraformElement>(
   own: T,
   nameOf: (object: T) => readonly (string | undefined)[],
 ): void {

@@ -6,17 +6,24 @@ const arn = (service: string, rest: string, account = ACCOUNT) =>
 const PAGER = arn("sns", "pager");
 const FOREIGN = arn("sns", "security", OTHER_ACCOUNT);
 const FAR = `arn:aws:sns:eu-west-1:${ACCOUNT}:security`;
-const FUNCTION = arn("lambda", "function:page-somebody");
-const HEARD = { Subscription: [{ Protocol: "https", Endpoint: "https://hooks.example.com/secret" }] };
-const SILENT = {};
+const FIFO = `${PAGER}.fifo`;
+const FUNCTION = arn("lambda", "function:page");
+const SUBSCRIBED = { Subscription: [{ Protocol: "https", Endpoint: "https://hooks.example.com/secret" }] };
+const UNSUBSCRIBED = {};
 
 const acting = (...AlarmActions: string[]) => ({ account: { alarm: { AlarmActions } } });
 const withTopics = (topics: Readonly<Record<string, Properties>>, ...AlarmActions: string[]) => ({
   account: { alarm: { AlarmActions }, topics },
 });
-const isForeign = (topic: string) => `the topic ${topic}: it belongs to another account or region`;
-const mayCall = (action: string) => `whether ${action} may be called by the alarm, and tells somebody`;
-const haveConfirmed = (topic: string) => `whether the subscribers of ${topic} have confirmed`;
+const subscriptions = (...protocols: string[]) =>
+  protocols.map((Protocol) => ({ Protocol, Endpoint: "secret" }));
+const subscribed = (...protocols: string[]) => ({
+  account: { topic: { Subscription: subscriptions(...protocols) } },
+});
+const isForeign = (topic: string) =>
+  `the action ${topic}: it belongs to another account or region, or is a FIFO topic`;
+const mayCall = (action: string) => `whether ${action} may be called, and notifies anybody`;
+const haveConfirmed = (topic: string) => `the policy of ${topic}, and whether its subscribers have confirmed`;
 const NO_OWN_TOPIC = "no topic of this account is among the actions";
 
 const otherKinds: readonly (readonly [string, string])[] = [
@@ -54,7 +61,12 @@ const kinds: readonly Case[] = [
       `arn:aws:aiops:${REGION}:${ACCOUNT}:investigation-group/g`,
       `arn:aws:sns:${REGION}:${ACCOUNT}:`,
       `arn:aws:sqs:${REGION}:${ACCOUNT}:alerts`,
-    ].map((action) => ({ name: `nobody told by ${action}`, ...acting(action), says: [action] })),
+      `arn:aws-us-gov:sns:${REGION}:${ACCOUNT}:alerts`,
+    ].map((action) => ({
+      name: `an action that does not notify: ${action}`,
+      ...acting(action),
+      says: [action],
+    })),
   ]),
   {
     name: "an instance that is stopped, and a topic",
@@ -68,21 +80,46 @@ const kinds: readonly Case[] = [
   },
 ];
 
-const NOBODY = { codes: ["SNS_SUBSCRIPTION_NOT_PRESENT"] };
+/** The same action in another region, account and partition. */
+const elsewhere: readonly Case[] = otherKinds.flatMap(([name, action]) => [
+  ...all({ verdict: "INCOMPLETE" }, [
+    ...(action.includes(REGION)
+      ? [
+          {
+            name: `${name} of another region`,
+            ...acting(action.replace(REGION, "eu-west-1")),
+            unverified: [isForeign(action.replace(REGION, "eu-west-1"))],
+          },
+        ]
+      : []),
+    {
+      name: `${name} of another account`,
+      ...acting(action.replace(ACCOUNT, OTHER_ACCOUNT)),
+      unverified: [isForeign(action.replace(ACCOUNT, OTHER_ACCOUNT))],
+    },
+  ]),
+  {
+    name: `${name} of another partition`,
+    ...acting(action.replace("arn:aws:", "arn:aws-cn:")),
+    codes: ["ALARM_WITHOUT_NOTIFICATION"],
+  },
+]);
+
+const NO_SUBSCRIBER = { codes: ["SNS_SUBSCRIPTION_NOT_PRESENT"] };
 
 const topics: readonly Case[] = [
   { name: "one topic twice", ...acting(TOPIC, TOPIC), unverified: [haveConfirmed(TOPIC)] },
   {
     name: "two topics, both with a subscriber",
-    ...withTopics({ [PAGER]: HEARD }, TOPIC, PAGER),
-    says: [`${PAGER} has subscriptions by https; ${TOPIC} has subscriptions by email`],
+    ...withTopics({ [PAGER]: SUBSCRIBED }, TOPIC, PAGER),
+    says: [`${TOPIC} has subscriptions by email; ${PAGER} has subscriptions by https`],
     saysNot: ["hooks.example.com"],
     unverified: [haveConfirmed(TOPIC), haveConfirmed(PAGER)],
   },
   {
     name: "two topics, the first without a subscriber",
-    ...withTopics({ [PAGER]: SILENT }, PAGER, TOPIC),
-    says: [`${PAGER} has no subscription; ${TOPIC} has subscriptions by email`],
+    ...withTopics({ [PAGER]: UNSUBSCRIBED }, PAGER, TOPIC),
+    says: [`${PAGER} has subscriptions by none; ${TOPIC} has subscriptions by email`],
   },
   {
     name: "a topic without a subscriber, and a function",
@@ -92,23 +129,23 @@ const topics: readonly Case[] = [
   {
     name: "several subscribers of one topic",
     account: {
-      topic: { Subscription: ["email", "sms", "sqs"].map((Protocol) => ({ Protocol, Endpoint: "secret" })) },
+      topic: { Subscription: subscriptions("email", "sms", "sqs") },
     },
     says: [`${TOPIC} has subscriptions by email, sms, sqs`],
     saysNot: ["secret"],
   },
-  ...all(NOBODY, [
+  ...all(NO_SUBSCRIBER, [
     {
       name: "a topic without a subscriber",
       account: { topic: { Subscription: undefined } },
-      says: [`${TOPIC} has no subscription`, "the caller lacks sns:ListSubscriptionsByTopic"],
+      says: [`${TOPIC} has subscriptions by none`, "the caller lacks sns:ListSubscriptionsByTopic"],
     },
     {
       name: "two topics without a subscriber",
       account: {
         alarm: { AlarmActions: [TOPIC, PAGER] },
         topic: { Subscription: undefined },
-        topics: { [PAGER]: SILENT },
+        topics: { [PAGER]: UNSUBSCRIBED },
       },
     },
     {
@@ -137,18 +174,44 @@ const topics: readonly Case[] = [
       unverified: [isForeign(FOREIGN)],
     },
     {
-      name: "a topic of another account, and one that is heard",
+      name: "a topic of another account, and one with a subscriber",
       ...acting(FOREIGN, TOPIC),
       unverified: [isForeign(FOREIGN), haveConfirmed(TOPIC)],
     },
   ]),
+  ...all(NO_SUBSCRIBER, [
+    { name: "Firehose alone", ...subscribed("firehose"), says: [`${TOPIC} has subscriptions by firehose`] },
+    {
+      name: "Firehose on each of two topics",
+      account: {
+        ...subscribed("firehose").account,
+        alarm: { AlarmActions: [TOPIC, PAGER] },
+        topics: { [PAGER]: { Subscription: subscriptions("firehose") } },
+      },
+    },
+  ]),
+  { name: "Firehose and e-mail", ...subscribed("firehose", "email") },
+  { name: "http and e-mail", ...subscribed("http", "email") },
   {
-    name: "a FIFO topic with a queue",
-    ...withTopics(
-      { [`${PAGER}.fifo`]: { Subscription: [{ Protocol: "sqs", Endpoint: "q" }] } },
-      `${PAGER}.fifo`,
-    ),
+    name: "http on a topic, and a function",
+    account: { ...subscribed("http").account, alarm: { AlarmActions: [TOPIC, FUNCTION] } },
   },
+  ...all({ verdict: "INCOMPLETE", unverified: ["whether anybody is notified: all subscribers"] }, [
+    { name: "http alone", ...subscribed("http"), says: [`${TOPIC} has subscriptions by http`] },
+    { name: "http and Firehose", ...subscribed("http", "firehose") },
+    {
+      name: "http on each of two topics",
+      account: {
+        ...subscribed("http").account,
+        alarm: { AlarmActions: [TOPIC, PAGER] },
+        topics: { [PAGER]: { Subscription: subscriptions("http") } },
+      },
+    },
+  ]),
+  ...all({ verdict: "INCOMPLETE", unverified: [isForeign(FIFO)] }, [
+    { name: "a FIFO topic", ...acting(FIFO), says: [NO_OWN_TOPIC] },
+    { name: "a FIFO topic, and one with a subscriber", ...acting(FIFO, TOPIC) },
+  ]),
 ];
 
-export const actions = { kinds, topics };
+export const actions = { kinds, elsewhere, topics };

@@ -1,4 +1,4 @@
-import type { Properties } from "./account";
+import { ACCOUNT, OTHER_ACCOUNT, type Properties, REGION } from "./account";
 import { all, type Case } from "./case";
 
 const alarm = (properties: Properties) => ({ account: { alarm: properties } });
@@ -33,9 +33,9 @@ const threshold = (
   Threshold: number,
   max_threshold: number,
 ) => ({
-  name: `${Statistic} ${ComparisonOperator} ${Threshold}, where it has to fire on ${max_threshold}`,
+  name: `${Statistic} ${ComparisonOperator} ${Threshold} with max_threshold ${max_threshold}`,
   ...alarm({ Statistic, ComparisonOperator, Threshold }),
-  variables: { max_threshold },
+  control: { max_threshold },
 });
 
 /** The thresholds at which something changes, for both bounds. */
@@ -69,24 +69,24 @@ const datapoints: readonly Case[] = [
     {
       name: "3 periods without a number of datapoints",
       ...alarm({ EvaluationPeriods: 3 }),
-      says: ["3 of 3 datapoints"],
+      says: ["DatapointsToAlarm none, EvaluationPeriods 3"],
     },
     {
       name: "2 of 3 datapoints",
       ...alarm({ DatapointsToAlarm: 2, EvaluationPeriods: 3 }),
-      says: ["2 of 3 datapoints"],
+      says: ["DatapointsToAlarm 2, EvaluationPeriods 3"],
     },
     { name: "240 of 240 datapoints", ...alarm({ DatapointsToAlarm: 240, EvaluationPeriods: 240 }) },
   ]),
 ];
 
-/** Without data between two events, an alarm that ignores that, or takes it for a breach, does not come to rest. */
+/** An alarm that treats missing data as a breach, or ignores it between two events, does not return to OK. */
 const missingData: readonly Case[] = ["notBreaching", "missing", "ignore", "breaching", undefined].flatMap(
   (TreatMissingData) =>
     [0, undefined].map((DefaultValue) => ({
-      name: `missing data treated as ${TreatMissingData ?? "nobody says"}, default value ${DefaultValue ?? "none"}`,
+      name: `missing data treated as ${TreatMissingData ?? "none"}, default value ${DefaultValue ?? "none"}`,
       account: { alarm: { TreatMissingData }, transformation: { DefaultValue } },
-      ...(DefaultValue === undefined && ["ignore", "breaching"].includes(String(TreatMissingData))
+      ...(TreatMissingData === "breaching" || (TreatMissingData === "ignore" && DefaultValue === undefined)
         ? CANNOT_FIRE
         : {}),
       says: [
@@ -96,6 +96,7 @@ const missingData: readonly Case[] = ["notBreaching", "missing", "ignore", "brea
 );
 
 const OTHER_METRIC = { codes: ["ALARM_OTHER_METRIC"] };
+const NO_METRIC = { MetricName: undefined, Namespace: undefined, Statistic: undefined, Period: undefined };
 const dimension = [{ Name: "Event", Value: "HeadBucket" }];
 
 const metric: readonly Case[] = [
@@ -107,9 +108,9 @@ const metric: readonly Case[] = [
   ...all(OTHER_METRIC, [
     {
       name: "another metric",
-      ...alarm({ MetricName: "Refused" }),
+      ...alarm({ MetricName: "Denied" }),
       says: [
-        "the alarm watches Security/Refused, unit none, dimensions []; the filter publishes Security/UnauthorizedAPICalls, unit None, dimensions []",
+        `the alarm arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:UnauthorizedAPICallAlarm watches Security/Denied, unit none, dimensions []; the filter publishes Security/UnauthorizedAPICalls, unit None`,
       ],
     },
     { name: "a metric with a prefix", ...alarm({ MetricName: "prod-UnauthorizedAPICalls" }) },
@@ -136,45 +137,82 @@ const metric: readonly Case[] = [
       alarm: { Dimensions: dimension },
       transformation: { DefaultValue: undefined, Dimensions: [{ Key: "Event", Value: "$.eventName" }] },
     },
-    codes: ["METRIC_FILTER_NOT_VALID"],
+    codes: ["ALARM_OTHER_METRIC", "METRIC_FILTER_NOT_VALID"],
   },
-  ...all({ codes: ["ALARM_CANNOT_FIRE", "ALARM_OTHER_METRIC"], says: ["watches no single metric"] }, [
+  ...all(
+    { ...OTHER_METRIC, says: ["watches metric math, a query or an anomaly, and the check takes plain"] },
+    [
+      { name: "metric math", ...alarm({ ...NO_METRIC, Metrics: [{ Id: "e1", Expression: "FILL(m1, 0)" }] }) },
+      {
+        name: "one plain metric by a query",
+        ...alarm({
+          ...NO_METRIC,
+          Metrics: [
+            { Id: "m1", MetricStat: { Metric: { MetricName: "UnauthorizedAPICalls" }, Stat: "Sum" } },
+          ],
+        }),
+      },
+      { name: "metric math beside the name of the metric", ...alarm({ Metrics: [{ Id: "e1" }] }) },
+      {
+        name: "an anomaly detector",
+        ...alarm({
+          ...NO_METRIC,
+          Threshold: undefined,
+          ThresholdMetricId: "ad1",
+          ComparisonOperator: "GreaterThanUpperThreshold",
+          Metrics: [{ Id: "ad1", Expression: "ANOMALY_DETECTION_BAND(m1, 2)" }],
+        }),
+      },
+      { name: "an anomaly detector beside the name of the metric", ...alarm({ ThresholdMetricId: "ad1" }) },
+    ],
+  ),
+  ...all(OTHER_METRIC, [
     {
-      name: "metric math",
-      ...alarm({
-        MetricName: undefined,
-        Namespace: undefined,
-        Statistic: undefined,
-        Period: undefined,
-        Metrics: [{ Id: "e1", Expression: "FILL(m1, 0)", ReturnData: true }],
-      }),
+      name: "no metric, as the filter has none",
+      account: { alarm: { MetricName: undefined }, transformation: { MetricName: undefined } },
     },
-    {
-      name: "an anomaly detector",
-      ...alarm({
-        MetricName: undefined,
-        Namespace: undefined,
-        Statistic: undefined,
-        Period: undefined,
-        Threshold: undefined,
-        ThresholdMetricId: "ad1",
-        ComparisonOperator: "GreaterThanUpperThreshold",
-        Metrics: [{ Id: "ad1", Expression: "ANOMALY_DETECTION_BAND(m1, 2)" }],
-      }),
-    },
+    { name: "an alarm of another name", ...alarm({ AlarmName: "UnauthorizedAPICallAlarm-2" }) },
+    ...(
+      [
+        ["region", "aws", "eu-west-1", ACCOUNT],
+        ["account", "aws", REGION, OTHER_ACCOUNT],
+        ["partition", "aws-cn", REGION, ACCOUNT],
+      ] as const
+    ).map(([name, partition, region, account]) => {
+      const Arn = `arn:${partition}:cloudwatch:${region}:${account}:alarm:UnauthorizedAPICallAlarm`;
+      return { name: `an alarm of another ${name}`, ...alarm({ Arn }), says: [`the alarm ${Arn} watches`] };
+    }),
   ]),
+  {
+    name: "a metric whose name is none, by a threshold that is too high",
+    account: { alarm: { MetricName: "none", Threshold: 9 }, transformation: { MetricName: "none" } },
+    ...CANNOT_FIRE,
+  },
 ];
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (Period) */
 const periods: readonly Case[] = [
   ...[60, 300, 3600].map((Period) => ({ name: `a period of ${Period} seconds`, ...alarm({ Period }) })),
-  ...all(
-    CANNOT_FIRE,
-    [10, 20, 30].map((Period) => ({
+  ...[7200, 86_400].map((Period) => ({
+    name: `a period of ${Period} seconds, in which one message covers hours`,
+    ...alarm({ Period }),
+    verdict: "INCOMPLETE" as const,
+    unverified: [`whether UnauthorizedAPICallAlarm notifies in time: its period is ${Period} s`],
+  })),
+  ...all(CANNOT_FIRE, [
+    ...[10, 20, 30].map((Period) => ({
       name: `a period of ${Period} seconds, shorter than what a filter publishes`,
       ...alarm({ Period }),
     })),
-  ),
+    { name: "a period of more than a day", ...alarm({ Period: 86_460 }), says: ["in 86460 s"] },
+  ]),
 ];
 
-export const alarms = { thresholds, unsure, datapoints, missingData, metric, periods };
+/** What a person decided is seen in the evidence. */
+const raised: readonly Case[] = [
+  { name: "max_threshold 1", says: ["max_threshold is 1;"], saysNot: ["raised"] },
+  { name: "max_threshold 5", control: { max_threshold: 5 }, says: ["max_threshold is 5 (raised from 1);"] },
+  { name: "max_threshold 1,000", ...alarm({ Threshold: 1000 }), control: { max_threshold: 1000 } },
+];
+
+export const alarms = { thresholds, unsure, datapoints, missingData, metric, periods, raised };

@@ -1,10 +1,12 @@
 import type { Differences } from "./account";
 
-/** Evidence of an account in which one thing is otherwise, and what the gate says of it. */
+/** An account in which one thing is different, and what the check says of it. */
 export interface Case {
   readonly name: string;
   /** None: an account in which all is well. */
   readonly account?: Differences;
+  /** Of `controls`, the attributes of the one control. */
+  readonly control?: Readonly<Record<string, unknown>>;
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Codes of the criteria that are not met. */
   readonly codes?: readonly string[];

@@ -14,6 +14,7 @@ const grant = (changed: object) => policy({ ...GRANT, ...changed });
 const where = (Condition: object) => grant({ Condition });
 
 const CLOUDWATCH = { Service: "cloudwatch.amazonaws.com" };
+const ALARMS = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:*`;
 const ALARM = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:UnauthorizedAPICallAlarm`;
 const OWNER = { ...GRANT, Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: "kms:*" };
 const deny = (changed: object = {}) => ({
@@ -26,14 +27,14 @@ const deny = (changed: object = {}) => ({
 
 const NOT_PUBLISHABLE = { codes: ["SNS_TOPIC_NOT_PUBLISHABLE"] };
 const failing = (why: string, cases: readonly Case[]) =>
-  all({ ...NOT_PUBLISHABLE, says: [`${TOPIC} is encrypted with ${why}`] }, cases);
+  all({ ...NOT_PUBLISHABLE, says: [`${TOPIC}: no: encrypted with ${why}`] }, cases);
 const incomplete = (why: string, cases: readonly Case[]) =>
-  all({ verdict: "INCOMPLETE", unverified: [`the topic ${TOPIC}: it is encrypted with ${why}`] }, cases);
+  all({ verdict: "INCOMPLETE", unverified: [`the topic ${TOPIC}: unknown: encrypted with ${why}`] }, cases);
 const granting = (cases: readonly Case[]) =>
-  all({ says: [`${TOPIC} is encrypted with a key that lets CloudWatch in`] }, cases);
+  all({ says: [`${TOPIC}: encrypted with a key that lets CloudWatch publish`] }, cases);
 
 const keys: readonly Case[] = [
-  { name: "no key", says: [`${TOPIC} is not encrypted`] },
+  { name: "no key", says: [`${TOPIC}: not encrypted`] },
   ...granting([
     { name: "a key by its id", ...encryptedBy(KEY) },
     { name: "a key by its ARN", ...encryptedBy(key(`key/${KEY}`)) },
@@ -43,7 +44,7 @@ const keys: readonly Case[] = [
         topic: { KmsMasterKeyId: key(`key/${KEY}`) },
         place: { partition: "aws-cn", region: "cn-north-1" },
       },
-      says: ["encrypted with a key that lets CloudWatch in"],
+      says: [":unauthorized-api-alerts: encrypted with a key that lets CloudWatch publish"],
     },
   ]),
   ...failing("a key that AWS manages, which CloudWatch can't use", [
@@ -55,6 +56,14 @@ const keys: readonly Case[] = [
     {
       name: "a disabled key whose policy was not read",
       ...withKey({ Enabled: false, KeyPolicy: undefined }),
+    },
+  ]),
+  ...failing("a key that is not symmetric or not for encryption", [
+    { name: "a key pair", ...withKey({ KeySpec: "RSA_2048" }) },
+    { name: "a key for signatures", ...withKey({ KeyUsage: "SIGN_VERIFY" }) },
+    {
+      name: "a key for message authentication",
+      ...withKey({ KeySpec: "HMAC_256", KeyUsage: "GENERATE_VERIFY_MAC" }),
     },
   ]),
   ...incomplete("a key that is known by its alias alone", [
@@ -74,6 +83,40 @@ const keys: readonly Case[] = [
     name: "a key that is not read, and another failure",
     account: { topic: { KmsMasterKeyId: "alias/alerts" }, alarm: { ActionsEnabled: false } },
     codes: ["ALARM_ACTIONS_DISABLED"],
+  },
+];
+
+/** CloudWatch Logs stores events by it. */
+const ofTheLogGroup = (KmsKeyId: string, properties: object = {}): { account: Differences } => ({
+  account: { logGroup: { KmsKeyId }, key: { ...properties } },
+});
+const OWN = key(`key/${KEY}`);
+const isNotJudged = (id: string) => `whether the log group's key ${id} lets CloudWatch Logs store events`;
+
+const logGroupKeys: readonly Case[] = [
+  {
+    name: "an enabled key, whose policy is not judged",
+    ...ofTheLogGroup(OWN),
+    says: [`the log group's key is ${OWN}, Enabled is true`],
+    unverified: [isNotJudged(OWN)],
+  },
+  {
+    name: "a key of another account, which is not read",
+    ...ofTheLogGroup(key(`key/${KEY}`, OTHER_ACCOUNT)),
+    verdict: "INCOMPLETE",
+    says: ["Enabled is not read"],
+    unverified: ["the log group's key: it was not read", isNotJudged(key(`key/${KEY}`, OTHER_ACCOUNT))],
+  },
+  {
+    name: "a disabled key",
+    ...ofTheLogGroup(OWN, { Enabled: false }),
+    codes: ["LOG_GROUP_KEY_NOT_USABLE"],
+    says: [`the log group's key is ${OWN}, Enabled is false`],
+  },
+  {
+    name: "a disabled key, which is the topic's too",
+    account: { ...ofTheLogGroup(OWN, { Enabled: false }).account, topic: { KmsMasterKeyId: KEY } },
+    codes: ["LOG_GROUP_KEY_NOT_USABLE", "SNS_TOPIC_NOT_PUBLISHABLE"],
   },
 ];
 
@@ -107,45 +150,61 @@ const statements: readonly Case[] = [
       name: "two statements of one action each",
       ...policy({ ...GRANT, Action: "kms:Decrypt" }, { ...GRANT, Action: "kms:GenerateDataKey*" }),
     },
-    {
-      name: "a statement that does not apply beside one that does",
-      ...policy({ ...GRANT, Condition: { StringEquals: { "aws:SourceAccount": OTHER_ACCOUNT } } }, GRANT),
-    },
-    {
-      name: "a statement that is not understood beside one that is enough",
-      ...policy({ ...GRANT, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }, GRANT),
-    },
   ]),
-  ...failing(
-    "a key whose policy does not let cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*",
-    [
-      { name: "a policy for the account alone", ...policy(OWNER) },
-      { name: "a policy without a statement", ...policy() },
-      { name: "kms:Decrypt alone", ...grant({ Action: "kms:Decrypt" }) },
-      { name: "kms:GenerateDataKey* alone", ...grant({ Action: ["kms:GenerateDataKey*"] }) },
-      {
-        name: "kms:Decrypt twice",
-        ...policy({ ...GRANT, Action: "kms:Decrypt" }, { ...GRANT, Action: "kms:Decrypt" }),
-      },
-      {
-        name: "actions that only begin the same",
-        ...grant({ Action: ["kms:DecryptX", "kms:GenerateDataKeyPair"] }),
-      },
-      { name: "actions of another service", ...grant({ Action: ["sns:*", "s3:*"] }) },
-      { name: "SNS for CloudWatch", ...grant({ Principal: { Service: "sns.amazonaws.com" } }) },
-      {
-        name: "another part of CloudWatch",
-        ...grant({ Principal: { Service: "logs.cloudwatch.amazonaws.com" } }),
-      },
-      { name: "everyone, which need not be a service", ...grant({ Principal: "*" }) },
-      { name: "every account, which need not be a service", ...grant({ Principal: { AWS: "*" } }) },
-    ],
-  ),
+  ...failing("a key whose policy does not let CloudWatch use it", [
+    { name: "a policy for the account alone", ...policy(OWNER) },
+    { name: "a policy without a statement", ...policy() },
+    { name: "kms:Decrypt alone", ...grant({ Action: "kms:Decrypt" }) },
+    { name: "kms:GenerateDataKey* alone", ...grant({ Action: ["kms:GenerateDataKey*"] }) },
+    {
+      name: "kms:Decrypt twice",
+      ...policy({ ...GRANT, Action: "kms:Decrypt" }, { ...GRANT, Action: "kms:Decrypt" }),
+    },
+    {
+      name: "actions that only begin the same",
+      ...grant({ Action: ["kms:DecryptX", "kms:GenerateDataKeyPair"] }),
+    },
+    { name: "actions of another service", ...grant({ Action: ["sns:*", "s3:*"] }) },
+    { name: "SNS for CloudWatch", ...grant({ Principal: { Service: "sns.amazonaws.com" } }) },
+    {
+      name: "another part of CloudWatch",
+      ...grant({ Principal: { Service: "logs.cloudwatch.amazonaws.com" } }),
+    },
+    { name: "everyone, which need not be a service", ...grant({ Principal: "*" }) },
+    { name: "every account, which need not be a service", ...grant({ Principal: { AWS: "*" } }) },
+  ]),
 ];
+
+const NOT_EVALUATED = "a key whose policy has denials or conditions that are not evaluated here";
+const OTHER_ALARMS = `arn:aws:cloudwatch:*:${OTHER_ACCOUNT}:alarm:*`;
 
 const conditions: readonly Case[] = [
   ...granting([
     { name: "this account", ...where({ StringEquals: { "aws:SourceAccount": ACCOUNT } }) },
+    { name: "the alarms of this account", ...where({ ArnLike: { "aws:SourceArn": ALARMS } }) },
+    {
+      name: "this account and its alarms",
+      ...where({ StringEquals: { "aws:SourceAccount": ACCOUNT }, ArnLike: { "aws:SourceArn": ALARMS } }),
+    },
+    { name: "an empty condition", ...where({}) },
+    {
+      name: "another account, beside a statement that is enough",
+      ...policy({ ...GRANT, Condition: { StringEquals: { "aws:SourceAccount": OTHER_ACCOUNT } } }, GRANT),
+    },
+  ]),
+  ...failing("a key whose policy does not let CloudWatch use it", [
+    { name: "another account", ...where({ StringEquals: { "aws:SourceAccount": OTHER_ACCOUNT } }) },
+    {
+      name: "a wildcard where it is a plain string",
+      ...where({ StringEquals: { "aws:SourceAccount": "*" } }),
+    },
+    {
+      name: "another account, and a condition that is not understood",
+      ...where({ StringEquals: { "aws:SourceAccount": OTHER_ACCOUNT, "aws:PrincipalOrgID": "o-1" } }),
+    },
+  ]),
+  ...incomplete(NOT_EVALUATED, [
+    { name: "the alarms of another account", ...where({ ArnLike: { "aws:SourceArn": OTHER_ALARMS } }) },
     {
       name: "one of several accounts",
       ...where({ StringEquals: { "aws:SourceAccount": [OTHER_ACCOUNT, ACCOUNT] } }),
@@ -155,59 +214,25 @@ const conditions: readonly Case[] = [
       ...where({ stringequals: { "AWS:sourceaccount": ACCOUNT } }),
     },
     { name: "this account by a wildcard", ...where({ StringLike: { "aws:SourceAccount": "1234*" } }) },
-    {
-      name: "the alarms of this account",
-      ...where({ ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:*` } }),
-    },
     { name: "this alarm", ...where({ ArnEquals: { "aws:SourceArn": ALARM } }) },
-    { name: "this alarm as text", ...where({ StringEquals: { "aws:SourceArn": ALARM } }) },
-    {
-      name: "the alarms of every region",
-      ...where({ ArnEquals: { "aws:SourceArn": `arn:aws:cloudwatch:*:${ACCOUNT}:alarm:*` } }),
-    },
-    { name: "one of several alarms", ...where({ ArnLike: { "aws:SourceArn": ["arn:aws:x:y:z:q", ALARM] } }) },
-    {
-      name: "this account and its alarms",
-      ...where({
-        StringEquals: { "aws:SourceAccount": ACCOUNT },
-        ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:*:${ACCOUNT}:alarm:Unauth?rized*` },
-      }),
-    },
-    { name: "an empty condition", ...where({}) },
-  ]),
-  ...failing("a key whose policy does not let cloudwatch.amazonaws.com use", [
-    { name: "another account", ...where({ StringEquals: { "aws:SourceAccount": OTHER_ACCOUNT } }) },
-    { name: "a wildcard where it is plain text", ...where({ StringEquals: { "aws:SourceAccount": "*" } }) },
-    {
-      name: "the alarms of another account",
-      ...where({ ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:*:${OTHER_ACCOUNT}:alarm:*` } }),
-    },
+    { name: "this alarm as a string", ...where({ StringEquals: { "aws:SourceArn": ALARM } }) },
     { name: "another alarm", ...where({ ArnLike: { "aws:SourceArn": `${ALARM}-2` } }) },
     {
-      name: "an alarm whose name only begins this one's",
-      ...where({ StringLike: { "aws:SourceArn": ALARM.slice(0, -1) } }),
+      name: "the alarms of every region",
+      ...where({ ArnEquals: { "aws:SourceArn": ALARMS.replace(REGION, "*") } }),
     },
     {
-      name: "a dot for any character",
-      ...where({ ArnLike: { "aws:SourceArn": ALARM.replace("UnauthorizedAPI", "Unauthorized.PI") } }),
+      name: "the alarms of every region and account",
+      ...where({ ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:*:*:alarm:*" } }),
     },
+    { name: "one of several alarms", ...where({ ArnLike: { "aws:SourceArn": ["arn:aws:x:y:z:q", ALARM] } }) },
     {
       name: "this account and the alarms of another",
       ...where({
         StringEquals: { "aws:SourceAccount": ACCOUNT },
-        ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:*:${OTHER_ACCOUNT}:alarm:*` },
+        ArnLike: { "aws:SourceArn": OTHER_ALARMS },
       }),
     },
-    {
-      name: "another account, and a condition that is not understood",
-      ...where({ StringEquals: { "aws:SourceAccount": OTHER_ACCOUNT, "aws:PrincipalOrgID": "o-1" } }),
-    },
-    {
-      name: "an ARN of too few parts, which AWS compares part by part",
-      ...where({ ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:*" } }),
-    },
-  ]),
-  ...incomplete("a key whose policy hangs on conditions that are not evaluated here", [
     { name: "an organization", ...where({ StringEquals: { "aws:SourceOrgID": "o-1" } }) },
     {
       name: "a call through SNS",
@@ -236,67 +261,47 @@ const conditions: readonly Case[] = [
         { ...GRANT, Action: "kms:GenerateDataKey*", Condition: { Bool: { "aws:SecureTransport": "true" } } },
       ),
     },
+    {
+      name: "a statement with a condition beside one that is enough",
+      ...policy({ ...GRANT, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }, GRANT),
+    },
     { name: "every action but one", ...grant({ Action: undefined, NotAction: "kms:Encrypt" }) },
   ]),
 ];
 
+/** Whatever a denial says, it is not evaluated. */
 const denials: readonly Case[] = [
-  ...failing("a key whose policy denies CloudWatch", [
-    { name: "to everyone", ...policy(GRANT, deny()) },
-    { name: "to every account", ...policy(GRANT, deny({ Principal: { AWS: "*" } })) },
-    { name: "to every account in a list", ...policy(GRANT, deny({ Principal: { AWS: ["*"] } })) },
-    { name: "to CloudWatch", ...policy(deny({ Principal: CLOUDWATCH }), GRANT) },
-    { name: "of one of the actions", ...policy(GRANT, deny({ Action: ["kms:Encrypt", "kms:Dec*"] })) },
-    { name: "of every action", ...policy(GRANT, deny({ Action: "*" })) },
-    {
-      name: "on a condition that is met",
-      ...policy(GRANT, deny({ Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } } })),
-    },
-    { name: "where nothing is granted", ...policy(deny()) },
+  ...failing("a key whose policy does not let CloudWatch use it", [
+    { name: "a denial where nothing is granted", ...policy(deny()) },
   ]),
-  ...granting([
-    {
-      name: "of other actions",
-      ...policy(GRANT, deny({ Action: ["kms:ScheduleKeyDeletion", "kms:DisableKey"] })),
-    },
-    {
-      name: "to a role",
-      ...policy(GRANT, deny({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/intern` } })),
-    },
-    { name: "to another service", ...policy(GRANT, deny({ Principal: { Service: "s3.amazonaws.com" } })) },
-    {
-      name: "on a condition that is not met",
-      ...policy(GRANT, deny({ Condition: { StringEquals: { "aws:SourceAccount": OTHER_ACCOUNT } } })),
-    },
-  ]),
-  ...incomplete("a key whose policy hangs on conditions that are not evaluated here", [
-    {
-      name: "on plain-text transport",
-      ...policy(GRANT, deny({ Condition: { Bool: { "aws:SecureTransport": "false" } } })),
-    },
-    {
-      name: "to all but the account's own",
-      ...policy(GRANT, deny({ Condition: { StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } } })),
-    },
-    { name: "of all but an action", ...policy(GRANT, deny({ Action: undefined, NotAction: "kms:*" })) },
-    {
-      name: "to all but a principal",
-      ...policy(GRANT, deny({ Principal: undefined, NotPrincipal: CLOUDWATCH })),
-    },
-  ]),
+  ...incomplete(
+    NOT_EVALUATED,
+    (
+      [
+        ["to everyone", {}],
+        ["to every account", { Principal: { AWS: "*" } }],
+        ["to CloudWatch", { Principal: CLOUDWATCH }],
+        ["of one of the actions", { Action: ["kms:Encrypt", "kms:Dec*"] }],
+        ["of other actions", { Action: ["kms:ScheduleKeyDeletion", "kms:DisableKey"] }],
+        ["to a role", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/intern` } }],
+        ["to another service", { Principal: { Service: "s3.amazonaws.com" } }],
+        ["on a condition", { Condition: { Bool: { "aws:SecureTransport": "false" } } }],
+        ["of all but an action", { Action: undefined, NotAction: "kms:*" }],
+        ["to all but a principal", { Principal: undefined, NotPrincipal: CLOUDWATCH }],
+        ["on another key", { Resource: key("key/99999999-12ab-34cd-56ef-1234567890ab") }],
+      ] as const
+    ).map(([name, changed]) => ({ name: `a denial ${name}`, ...policy(deny(changed), GRANT) })),
+  ),
 ];
 
 const OTHER_KEY = key("key/99999999-12ab-34cd-56ef-1234567890ab");
 
 /** In a key policy, a statement is about this key or about nothing. */
 const resources: readonly Case[] = [
-  ...granting([
-    { name: "a grant on this key", ...grant({ Resource: key(`key/${KEY}`) }) },
-    { name: "a denial on another key", ...policy(GRANT, deny({ Resource: OTHER_KEY })) },
-  ]),
-  ...failing("a key whose policy does not let cloudwatch.amazonaws.com use", [
+  ...granting([{ name: "a grant on this key", ...grant({ Resource: key(`key/${KEY}`) }) }]),
+  ...failing("a key whose policy does not let CloudWatch use it", [
     { name: "a grant on another key", ...grant({ Resource: OTHER_KEY }) },
   ]),
 ];
 
-export const encryption = { keys, statements, conditions, denials, resources };
+export const encryption = { keys, logGroupKeys, statements, conditions, denials, resources };

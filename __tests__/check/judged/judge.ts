@@ -13,9 +13,11 @@ export interface Question {
 /** What the gate makes of it, in Terraform's own words. */
 export interface Judgement {
   /** The preconditions that are looked at. One that Terraform does not know is null here: it would pass a plan. */
-  readonly conditions: readonly { readonly code: string; readonly met: unknown; readonly message: unknown }[];
+  readonly conditions: readonly { readonly met: unknown; readonly message: string }[];
   readonly verdict: unknown;
-  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly verdicts: Readonly<Record<string, unknown>>;
+  /** By the control's id, then by code. */
+  readonly evidence: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly unverified: readonly unknown[];
   /** Terraform's error, where it came to no judgement. */
   readonly error?: string;
@@ -36,7 +38,9 @@ export async function judge(
   const { code, output } = await workspace.run("apply", "-input=false", "-auto-approve");
   if (code === 0) return (await workspace.outputs()).judgements as Judgement[];
   if (questions.length === 1)
-    return [{ conditions: [], verdict: undefined, evidence: {}, unverified: [], error: output }];
+    return [
+      { conditions: [], verdict: undefined, verdicts: {}, evidence: {}, unverified: [], error: output },
+    ];
   // One error ends the whole run, and does not say whose it is.
   const half = Math.ceil(questions.length / 2);
   return [
@@ -74,15 +78,14 @@ output "judgements" { value = [for question in var.questions : [${bindings}\n${b
 }
 
 /** The variables as attributes of an object, with the same types and defaults. */
-function inputs(variables: Json): string {
-  return Object.entries<Json>(variables)
+const inputs = (variables: Json): string =>
+  Object.entries<Json>(variables)
     .map(([name, { type, ...rest }]) =>
       rest.default === undefined
         ? `${name} = ${type}`
         : `${name} = optional(${type}, ${JSON.stringify(rest.default)})`,
     )
     .join(", ");
-}
 
 /** The locals, each behind those that it refers to. */
 function inOrder(locals: readonly (readonly [string, string])[]): (readonly [string, string])[] {
@@ -99,27 +102,24 @@ function inOrder(locals: readonly (readonly [string, string])[]): (readonly [str
 
 function conditions({ for_each, lifecycle }: Json): string {
   const [{ condition, error_message }] = lifecycle.precondition;
-  const inLoop = (text: string) => text.replaceAll("each.key", "key").replaceAll("each.value", "value");
-  return `[for key, value in ${inside(for_each)} : { code = key, met = ${inLoop(inside(condition))}, message = "${inLoop(error_message)}" }]`;
+  const items = for_each === undefined ? "{ one = true }" : inside(for_each);
+  return inLoop(`[for key, item in ${items} : { met = ${inside(condition)}, message = "${error_message}" }]`);
 }
 
 /** What data sources give is looked up among the question's objects, by type and identifier. */
-function withObjects(text: string, sources: Json = {}): string {
-  return Object.entries<Json>(sources).reduce((result, [name, source]) => {
-    const address = `data.aws_cloudcontrolapi_resource.${name}`;
-    const ofType = `objects["${source.type_name}"]`;
-    const one = `${ofType}["${source.identifier}"]`;
-    // A name with a hyphen stands in parentheses.
-    const rest = result.replaceAll(`(${address})`, address);
-    if (source.for_each !== undefined) {
-      const each = `{ for id in ${inside(source.for_each)} : id => { properties = ${ofType}[id] } }`;
-      return rest.replaceAll(address, each);
-    }
-    if (source.count === undefined) return rest.replaceAll(`${address}.properties`, one);
-    const counted = `[for n in range(${inside(source.count)}) : ${one}]`;
-    return rest.replaceAll(`${address}[*].properties`, counted);
+const withObjects = (text: string, sources: Json = {}): string =>
+  Object.entries<Json>(sources).reduce((result, [name, { count, for_each, identifier, type_name }]) => {
+    const object = `{ properties = objects["${type_name}"]["${identifier}"] }`;
+    const found = for_each
+      ? inLoop(`{ for key, item in ${inside(for_each)} : key => ${object} }`)
+      : count
+        ? `[for n in range(${inside(count)}) : ${object}]`
+        : object;
+    const address = new RegExp(`data\\.aws_cloudcontrolapi_resource\\.${name}(?![\\w-])`, "g");
+    return result.replace(address, () => found);
   }, text);
-}
+
+const inLoop = (text: string) => text.replaceAll("each.key", "key").replaceAll("each.value", "item");
 
 /** `${x}` gives `x`. */
 const inside = (expression: string) => expression.slice(2, -1);
@@ -127,6 +127,8 @@ const inside = (expression: string) => expression.slice(2, -1);
 /** A value of Terraform's JSON in its other syntax. */
 function hcl(value: Json): string {
   if (typeof value === "string") return value.startsWith("${") ? inside(value) : JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(hcl).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
   const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)} = ${hcl(item)}`);
   return `{ ${entries.join(", ")} }`;
 }

@@ -2,7 +2,7 @@ import { type Differences, KEY } from "./account";
 
 /** A property that may be absent, and what follows when it is. */
 export interface OptionalProperty {
-  readonly of: Exclude<keyof Differences, "topics" | "place">;
+  readonly of: Exclude<keyof Differences, "topics" | "place" | "logGroupAnswer">;
   readonly property: string;
   /** The value that says as much as none. */
   readonly empty?: unknown;
@@ -20,7 +20,25 @@ export const optionalProperties: readonly OptionalProperty[] = [
   { of: "trail", property: "IsLogging", codes: ["CLOUDTRAIL_NOT_LOGGING"] },
   { of: "trail", property: "IsMultiRegionTrail", codes: ["CLOUDTRAIL_NOT_MULTI_REGION"] },
   { of: "trail", property: "CloudWatchLogsLogGroupArn", empty: "", codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"] },
-  { of: "logGroup", property: "LogGroupClass" },
+  { of: "trail", property: "TrailName", empty: "", codes: ["CLOUDTRAIL_NOT_LOGGING"] },
+  { of: "trail", property: "Arn", empty: "", codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"] },
+  { of: "trail", property: "CloudWatchLogsRoleArn", empty: "", codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"] },
+  {
+    of: "trail",
+    property: "IncludeGlobalServiceEvents",
+    codes: ["CLOUDTRAIL_MANAGEMENT_EVENTS_NOT_LOGGED"],
+  },
+  { of: "logGroup", property: "LogGroupClass", empty: "", verdict: "INCOMPLETE" },
+  { of: "logGroup", property: "LogGroupName", empty: "", codes: ["LOG_GROUP_NOT_STANDARD"] },
+  {
+    of: "logGroup",
+    property: "Arn",
+    empty: "",
+    codes: ["ALARM_OTHER_METRIC", "ALARM_WITHOUT_NOTIFICATION", "CLOUDTRAIL_OTHER_LOG_GROUP"],
+  },
+  { of: "logGroup", property: "KmsKeyId", empty: "" },
+  { of: "metricFilter", property: "FilterName", empty: "", codes: ["METRIC_FILTER_NOT_PRESENT"] },
+  { of: "metricFilter", property: "LogGroupName", empty: "", codes: ["METRIC_FILTER_NOT_PRESENT"] },
   { of: "metricFilter", property: "FilterPattern", empty: "", codes: ["METRIC_FILTER_PATTERN_NOT_VALID"] },
   {
     of: "metricFilter",
@@ -50,10 +68,16 @@ export const optionalProperties: readonly OptionalProperty[] = [
   { of: "alarm", property: "Threshold", ...CANNOT_FIRE },
   { of: "alarm", property: "TreatMissingData" },
   { of: "alarm", property: "Unit" },
-  { of: "alarm", property: "Arn", verdict: "INCOMPLETE" },
+  { of: "alarm", property: "AlarmName", empty: "", ...OTHER_METRIC },
+  { of: "alarm", property: "Arn", empty: "", ...OTHER_METRIC },
+  { of: "alarm", property: "Metrics", empty: [] },
+  { of: "alarm", property: "ThresholdMetricId", empty: "" },
   { of: "topic", property: "KmsMasterKeyId", empty: "" },
   { of: "topic", property: "Subscription", empty: [], codes: ["SNS_SUBSCRIPTION_NOT_PRESENT"] },
   { of: "key", property: "Enabled", empty: false, codes: ["SNS_TOPIC_NOT_PUBLISHABLE"] },
+  { of: "key", property: "Arn", empty: "" },
+  { of: "key", property: "KeySpec", empty: "", codes: ["SNS_TOPIC_NOT_PUBLISHABLE"] },
+  { of: "key", property: "KeyUsage", empty: "", codes: ["SNS_TOPIC_NOT_PUBLISHABLE"] },
   { of: "key", property: "KeyPolicy", verdict: "INCOMPLETE" },
 ];
 

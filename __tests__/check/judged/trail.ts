@@ -38,7 +38,7 @@ export const trails: readonly Case[] = [
     account: basic({ ReadWriteType: "All", IncludeManagementEvents: false }, ALL),
   },
   {
-    name: "a selector that leaves out KMS beside one that does not",
+    name: "a selector that excludes KMS beside one that does not",
     account: basic({ ...ALL, ExcludeManagementEventSources: ["kms.amazonaws.com"] }, ALL),
   },
   { name: "an advanced selector of Management and nothing else", account: advanced([MANAGEMENT]) },
@@ -55,57 +55,75 @@ export const trails: readonly Case[] = [
     account: advanced([DATA, { Field: "resources.type", Equals: ["AWS::S3::Object"] }], [MANAGEMENT]),
   },
   ...all(notAll, [
-    { name: "a selector for reads alone", account: basic(READS), says: ["it logs ReadOnly."] },
-    { name: "a selector for writes alone", account: basic(WRITES), says: ["it logs WriteOnly."] },
     {
-      name: "a selector that leaves out a source of events",
-      account: basic({ ...ALL, ExcludeManagementEventSources: ["kms.amazonaws.com"] }),
-      says: ["it logs none."],
+      name: "a selector for reads alone",
+      account: basic(READS),
+      says: ["it logs ReadOnly, by the selectors"],
     },
     {
-      name: "a selector for reads beside one for writes that leaves out a source",
+      name: "a selector for writes alone",
+      account: basic(WRITES),
+      says: ["it logs WriteOnly, by the selectors"],
+    },
+    {
+      name: "a selector that excludes an event source, which is named",
+      account: basic({ ...ALL, ExcludeManagementEventSources: ["kms.amazonaws.com"] }),
+      says: ["it logs none, by the selectors", '"ExcludeManagementEventSources":["kms.amazonaws.com"]'],
+    },
+    {
+      name: "a selector for reads beside one for writes that excludes an event source",
       account: basic(READS, { ...WRITES, ExcludeManagementEventSources: ["rdsdata.amazonaws.com"] }),
-      says: ["it logs ReadOnly."],
+      says: ["it logs ReadOnly, by the selectors"],
     },
     {
       name: "a selector without management events",
       account: basic({ ReadWriteType: "All", IncludeManagementEvents: false }),
-      says: ["it logs none."],
+      says: ["it logs none"],
+    },
+    {
+      name: "an advanced selector for what both reads and writes, which is nothing",
+      account: advanced([MANAGEMENT, readOnly("true"), readOnly("false")]),
+      says: ["it logs none"],
+    },
+    {
+      name: "a trail without global service events",
+      account: { trail: { IncludeGlobalServiceEvents: false } },
+      says: ["it logs ReadOnly and WriteOnly", "IncludeGlobalServiceEvents is false"],
     },
     {
       name: "an advanced selector for reads",
       account: advanced([MANAGEMENT, readOnly("true")]),
-      says: ["it logs ReadOnly."],
+      says: ["it logs ReadOnly, by the selectors"],
     },
     {
       name: "an advanced selector for writes",
       account: advanced([MANAGEMENT, readOnly("false")]),
-      says: ["it logs WriteOnly."],
+      says: ["it logs WriteOnly, by the selectors"],
     },
     {
       name: "an advanced selector of readOnly by another operator",
       account: advanced([MANAGEMENT, { Field: "readOnly", NotEquals: ["true"] }]),
-      says: ["it logs not understood."],
+      says: ["it logs none, by the selectors"],
     },
     {
-      name: "an advanced selector that leaves out a source of events",
+      name: "an advanced selector that excludes an event source, which is named",
       account: advanced([MANAGEMENT, { Field: "eventSource", NotEquals: ["kms.amazonaws.com"] }]),
-      says: ["it logs none."],
+      says: ['{"Field":"eventSource","NotEquals":["kms.amazonaws.com"]}'],
     },
     {
       name: "an advanced selector of some names of events",
       account: advanced([MANAGEMENT, { Field: "eventName", Equals: ["AssumeRole"] }]),
-      says: ["it logs none."],
+      says: ["it logs none"],
     },
     {
-      name: "an advanced selector that leaves out a caller",
+      name: "an advanced selector that excludes a caller",
       account: advanced([MANAGEMENT, { Field: "userIdentity.arn", NotStartsWith: ["arn:aws:sts::"] }]),
-      says: ["it logs none."],
+      says: ["it logs none"],
     },
     {
       name: "an advanced selector for data events",
       account: advanced([DATA, { Field: "resources.type", Equals: ["AWS::S3::Object"] }]),
-      says: ["it logs none."],
+      says: ["it logs none"],
     },
     {
       name: "an advanced selector for network activity and one for writes",
@@ -113,14 +131,20 @@ export const trails: readonly Case[] = [
         [{ Field: "eventCategory", Equals: ["NetworkActivity"] }],
         [MANAGEMENT, readOnly("false")],
       ),
-      says: ["it logs WriteOnly."],
+      says: ["it logs WriteOnly, by the selectors"],
     },
   ]),
   {
     name: "a trail that was stopped",
     account: { trail: { IsLogging: false } },
     codes: ["CLOUDTRAIL_NOT_LOGGING"],
-    says: ["IsLogging is false"],
+    says: ["AWS answered with the trail management-events, IsLogging is false"],
+  },
+  {
+    name: "a trail of another name",
+    account: { trail: { TrailName: "management-events-2" } },
+    codes: ["CLOUDTRAIL_NOT_LOGGING"],
+    says: ["AWS answered with the trail management-events-2"],
   },
   {
     name: "a trail of one region",
@@ -165,7 +189,9 @@ export const trails: readonly Case[] = [
     {
       name: "a log group of another account",
       account: deliversTo(logGroup("cloudtrail:*", OTHER_ACCOUNT)),
-      says: [`it delivers to ${logGroup("cloudtrail", OTHER_ACCOUNT)}, and the log group is`],
+      says: [
+        `delivers to ${logGroup("cloudtrail", OTHER_ACCOUNT)} by the role arn:aws:iam::${ACCOUNT}:role/cloudtrail-to-logs, and the log group is ${logGroup("cloudtrail")}`,
+      ],
     },
     {
       name: "a log group of another region",
@@ -174,23 +200,47 @@ export const trails: readonly Case[] = [
     { name: "a log group of a longer name", account: deliversTo(logGroup("cloudtrail-2:*")) },
     { name: "a log group of a shorter name", account: deliversTo(logGroup("cloud:*")) },
     { name: "a log group whose name ends the same", account: deliversTo(logGroup("aws/cloudtrail:*")) },
-    { name: "no log group", account: deliversTo(undefined), says: ["it delivers to no log group"] },
+    {
+      name: "a trail without the role by which it delivers",
+      account: { trail: { CloudWatchLogsRoleArn: undefined } },
+      says: ["by the role none"],
+    },
+    ...(
+      [
+        ["region", "aws", "eu-west-1", ACCOUNT],
+        ["account", "aws", REGION, OTHER_ACCOUNT],
+        ["partition", "aws-cn", REGION, ACCOUNT],
+      ] as const
+    ).flatMap(([name, partition, region, account]) => {
+      const Arn = `arn:${partition}:cloudtrail:${region}:${account}:trail/management-events`;
+      const there = logGroup("cloudtrail:*", account, region).replace("aws", partition);
+      return [
+        {
+          name: `a trail of another ${name}, with a log group of the same name there`,
+          account: { trail: { Arn, CloudWatchLogsLogGroupArn: there } },
+          says: [`the trail ${Arn} delivers to`],
+        },
+        { name: `a trail of another ${name}, with the log group here`, account: { trail: { Arn } } },
+      ];
+    }),
+    { name: "no log group", account: deliversTo(undefined), says: ["delivers to no log group"] },
   ]),
   {
-    name: "a trail that nobody names",
+    name: "a trail that is not named",
     account: { trail: { IsLogging: false } },
     variables: { trail_name: null },
     verdict: "INCOMPLETE",
-    says: ["not verified: trail_name is null"],
     unverified: ["the trail: trail_name is null"],
   },
   {
-    name: "a trail that nobody names, and an alarm that fails",
+    name: "a trail that is not named, and an alarm that fails",
     account: { alarm: { ActionsEnabled: false } },
     variables: { trail_name: null },
     codes: ["ALARM_ACTIONS_DISABLED"],
   },
 ];
+
+const unread = "AWS answered with the log group none, LogGroupClass is none";
 
 export const logGroups: readonly Case[] = [
   { name: "a log group of the class Standard" },
@@ -201,5 +251,38 @@ export const logGroups: readonly Case[] = [
       says: ["LogGroupClass is INFREQUENT_ACCESS"],
     },
     { name: "a log group of the class Delivery", account: { logGroup: { LogGroupClass: "DELIVERY" } } },
+    {
+      name: "a log group of another name",
+      account: { logGroup: { LogGroupName: "cloudtrail-2" } },
+      says: ["AWS answered with the log group cloudtrail-2"],
+    },
   ]),
+  {
+    name: "a log group whose class was left out of the answer",
+    account: { logGroup: { LogGroupClass: undefined } },
+    verdict: "INCOMPLETE",
+    unverified: ["the class of the log group: it was left out of the answer"],
+  },
+  {
+    name: "a log group of another region than the trail and the alarm",
+    account: { logGroup: { Arn: logGroup("cloudtrail:*", ACCOUNT, "eu-west-1") } },
+    codes: ["ALARM_OTHER_METRIC", "CLOUDTRAIL_OTHER_LOG_GROUP"],
+  },
+  ...[null, "", "[]", "{}"].map((logGroupAnswer) => ({
+    name: `a log group of which AWS answers ${JSON.stringify(logGroupAnswer)}`,
+    account: { logGroupAnswer },
+    codes: [
+      "ALARM_OTHER_METRIC",
+      "ALARM_WITHOUT_NOTIFICATION",
+      "CLOUDTRAIL_OTHER_LOG_GROUP",
+      "LOG_GROUP_NOT_STANDARD",
+    ],
+    says: [unread],
+  })),
+  {
+    name: "a log group of which AWS answers nothing, and a trail that is not named",
+    account: { logGroupAnswer: "{}" },
+    variables: { trail_name: null },
+    codes: ["ALARM_OTHER_METRIC", "ALARM_WITHOUT_NOTIFICATION", "LOG_GROUP_NOT_STANDARD"],
+  },
 ];
