@@ -1,19 +1,25 @@
 import {
   CloudTrailClient,
   CreateTrailCommand,
-  DeleteTrailCommand,
   StartLoggingCommand,
+  StopLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  DisableAlarmActionsCommand,
+  PutMetricAlarmCommand,
+  type PutMetricAlarmCommandInput,
+} from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
-  DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
   DescribeMetricFiltersCommand,
   PutMetricFilterCommand,
+  type PutMetricFilterCommandInput,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateBucketCommand, DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import type { LocalAws } from "../local-aws";
 import { clientConfig } from "../local-aws/environment";
@@ -56,40 +62,30 @@ export class DemoAccount {
         CloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/cloudtrail-to-logs",
       }),
     );
+    await this.startLogging();
+  }
+
+  async startLogging(): Promise<void> {
     await this.cloudtrail.send(new StartLoggingCommand({ Name: TRAIL }));
   }
 
-  async remove(): Promise<void> {
-    await this.cloudtrail.send(new DeleteTrailCommand({ Name: TRAIL }));
-    await this.logs.send(new DeleteLogGroupCommand({ logGroupName: LOG_GROUP }));
-    await this.s3.send(new DeleteBucketCommand({ Bucket: BUCKET }));
-  }
+  /** What an attacker does, and what somebody does who gets too many messages. */
+  async *sabotage(): AsyncGenerator<string> {
+    await this.cloudtrail.send(new StopLoggingCommand({ Name: TRAIL }));
+    yield "StopLogging: the trail records nothing";
 
-  /** What somebody does who is told too often. */
-  async disableAlarmActions(): Promise<void> {
-    const [alarm] = await this.alarms();
-    await this.cloudwatch.send(
-      new PutMetricAlarmCommand({
-        ...alarm,
-        AlarmName: alarm?.AlarmName,
-        // An alarm on one metric is described with an empty list of them, which PutMetricAlarm does not take.
-        Metrics: undefined,
-        ActionsEnabled: false,
-      }),
-    );
-  }
+    const filter = await this.metricFilter("unauthorized-api-calls");
+    // Often copied: no call has two error codes, so it matches nothing.
+    const filterPattern = filter.filterPattern?.replace("||", "&&");
+    await this.logs.send(new PutMetricFilterCommand({ ...filter, filterPattern }));
+    yield "PutMetricFilter: the first || of the pattern of unauthorized-api-calls is now &&";
 
-  /** The pattern that is often copied: no call has two error codes, so it matches nothing. */
-  async breakFilterPattern(): Promise<void> {
-    const [filter] = await this.metricFilters();
-    await this.logs.send(
-      new PutMetricFilterCommand({
-        logGroupName: LOG_GROUP,
-        filterName: filter?.filterName,
-        filterPattern: filter?.filterPattern?.replace("||", "&&"),
-        metricTransformations: filter?.metricTransformations,
-      }),
-    );
+    const alarm = await this.alarm("UnauthorizedAPICallAlarm");
+    await this.cloudwatch.send(new PutMetricAlarmCommand({ ...alarm, Threshold: 100 }));
+    yield "PutMetricAlarm: the threshold of UnauthorizedAPICallAlarm is now 100";
+
+    await this.cloudwatch.send(new DisableAlarmActionsCommand({ AlarmNames: ["RootUsageAlarm"] }));
+    yield "DisableAlarmActions: RootUsageAlarm notifies nobody";
   }
 
   async metricFilters() {
@@ -104,6 +100,18 @@ export class DemoAccount {
   }
 
   async subscriptions(TopicArn: string) {
-    return (await this.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions ?? [];
+    const { Subscriptions = [] } = await this.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    return Subscriptions.sort((a, b) => `${a.Protocol}`.localeCompare(`${b.Protocol}`));
+  }
+
+  private async metricFilter(name: string): Promise<PutMetricFilterCommandInput> {
+    const filter = (await this.metricFilters()).find(({ filterName }) => filterName === name);
+    return filter as PutMetricFilterCommandInput;
+  }
+
+  private async alarm(name: string): Promise<PutMetricAlarmCommandInput> {
+    const alarm = (await this.alarms()).find(({ AlarmName }) => AlarmName === name);
+    // An alarm on one metric is described with an empty list of them, which PutMetricAlarm does not take.
+    return { ...(alarm as PutMetricAlarmCommandInput), Metrics: undefined };
   }
 }

@@ -1,57 +1,52 @@
 import type { LocalAws } from "../local-aws";
-import type { Workspace } from "../local-aws/terraform/workspace";
+import type { Result, Variables } from "../local-aws/terraform/workspace";
+import { Stack, type Terraform } from "./stack";
 
-/** What a plan of the stack `check` comes to. */
-export interface Findings {
-  readonly exitCode: number;
-  /** The errors, in the order of the alphabet: Terraform finds them at once, and tells of them in any. */
-  readonly errors: readonly string[];
-  /** The codes that errors begin with. One about an object that can't be read has none. */
-  readonly codes: readonly string[];
-}
+/** A plan that fails, by its errors in alphabetical order: Terraform reports them in any. */
+export type Failure = readonly string[];
 
-/** The outputs of a plan that passes. */
-export interface Verdict {
-  readonly verdict: string;
-  readonly evidence: Readonly<Record<string, string>>;
-  readonly unverified: readonly string[];
-}
-
-/** The stack `check` in a workspace that is initialised. */
-export class Check {
-  /** The AWS calls of all its plans. */
-  readonly calls = { reads: 0, writes: 0 };
-  plans = 0;
+/** The stack `check`. Nobody else may call AWS during a plan, or the calls are counted here. */
+export class Check extends Stack {
+  private readonly calls = { plans: 0, reads: 0, writes: 0 };
 
   constructor(
-    private readonly workspace: Workspace,
+    terraform: Terraform,
     private readonly aws: LocalAws,
-  ) {}
+  ) {
+    super(terraform);
+  }
 
-  /** Nobody else may call AWS meanwhile, or the calls are counted here. */
-  async plan(): Promise<Findings> {
-    const before = this.aws.calls.all().length;
-    const { code, output } = await this.workspace.run("plan", "-input=false", "-json", `-out=${SAVED_PLAN}`);
-    for (const { isWrite } of this.aws.calls.all().slice(before))
-      this.calls[isWrite ? "writes" : "reads"] += 1;
-    this.plans += 1;
+  async fails(variables: Variables): Promise<Failure> {
+    const { code, output } = await this.plan(variables, "-json");
+    if (code === 0) throw new Error("The check passes where it should fail.");
     const errors = errorsIn(output).sort();
     // A Terraform that breaks down has no diagnostics.
-    if (code !== 0 && errors.length === 0) throw new Error(output);
-    return { exitCode: code, errors, codes: errors.flatMap((error) => /^[A-Z_]+(?=: )/.exec(error) ?? []) };
+    if (errors.length === 0) throw new Error(output);
+    return errors;
   }
 
-  /** Of the last plan. Its own output has the names of the outputs and not their values. */
-  async verdict(): Promise<Verdict> {
-    const { code, output } = await this.workspace.run("show", "-json", SAVED_PLAN);
-    if (code !== 0) throw new Error(output);
-    // Not planned_values: an output of which one part is not known yet is left out there.
-    const { verdict, evidence, unverified } = (JSON.parse(output) as ShownPlan).output_changes;
-    return { verdict: verdict.after, evidence: evidence.after, unverified: unverified.after };
+  /** The outputs, as Terraform shows them. */
+  async passes(variables: Variables): Promise<string> {
+    const { code, output } = await this.plan(variables);
+    if (code !== 0) throw new Error(`The check fails where it should pass:\n${output}`);
+    return /^Changes to Outputs:\n((?: {2}.*\n)*)/m.exec(output)?.[1] ?? "";
+  }
+
+  summary(): string {
+    const { plans, reads, writes } = this.calls;
+    return `the ${plans} plans of the stack check: ${reads} calls that read, ${writes} that write`;
+  }
+
+  private async plan(variables: Variables, ...options: readonly string[]): Promise<Result> {
+    this.workspace.write("terraform.tfvars.json", JSON.stringify(variables));
+    const before = this.aws.calls.all().length;
+    const result = await this.ended("terraform plan", this.workspace.run("plan", "-input=false", ...options));
+    this.calls.plans += 1;
+    for (const { isWrite } of this.aws.calls.all().slice(before))
+      this.calls[isWrite ? "writes" : "reads"] += 1;
+    return result;
   }
 }
-
-const SAVED_PLAN = "check.tfplan";
 
 function errorsIn(output: string): string[] {
   return output
@@ -68,8 +63,4 @@ interface Diagnostic {
   readonly severity: string;
   readonly summary: string;
   readonly detail: string;
-}
-
-interface ShownPlan {
-  readonly output_changes: { readonly [Name in keyof Verdict]: { readonly after: Verdict[Name] } };
 }

@@ -1,39 +1,46 @@
-import type { Findings, Verdict } from "./check";
+import type { Failure } from "./check";
 import type { Screen } from "./screen";
 
-const WIDTH = 110;
-
-/** Terraform's errors, each by its first sentence: the second says what to do. */
-export function showFailure(screen: Screen, { exitCode, errors }: Findings): void {
-  screen.line(`exit code ${exitCode}: a pipeline stops here`);
-  for (const error of errors) screen.line(`  ${firstSentence(error)}`);
+/** A criterion that was not met, and the first of the controls that it was not met for. */
+interface Missed {
+  readonly id: string;
+  readonly code: string;
 }
 
-export function showVerdict(screen: Screen, { verdict, evidence, unverified }: Verdict): void {
-  screen.line(`exit code 0, verdict ${verdict}`);
-  screen.line("evidence, by the code that an error about it would have:");
-  showEvidence(screen, evidence, Object.keys(evidence));
-  screen.line("not verified, since no plan can tell:");
-  for (const sentence of unverified) screen.line(`  ${sentence}`);
+/** Each error by what was found, and what to do about it. */
+export function showFailure(screen: Screen, errors: Failure): readonly Missed[] {
+  screen.line("exit status 1, which stops a pipeline:");
+  for (const error of errors) {
+    // A sentence begins with a capital letter: a filter pattern has periods of its own.
+    const [, found, remedy] = /^(.*?)(?:(?<=\.) ([A-Z].*))?$/.exec(error.replace(/\s+/g, " ")) ?? [];
+    screen.line(`  ${found}`);
+    if (remedy !== undefined) screen.line(`    ${remedy}`);
+  }
+  return errors.flatMap((error) => {
+    const [, id, code] = /^([a-z0-9-]+)[a-z0-9, -]*: ([A-Z_]+): /.exec(error) ?? [];
+    return id === undefined || code === undefined ? [] : [{ id, code }];
+  });
 }
 
-/** The verdict with the evidence on what an earlier plan failed by. */
-export function showVerdictOn(
-  screen: Screen,
-  { verdict, evidence }: Verdict,
-  codes: readonly string[],
-): void {
-  screen.line(`exit code 0, verdict ${verdict}`);
-  screen.line("evidence on what had failed:");
-  showEvidence(screen, evidence, codes);
+/** The outputs of a plan that passed, but for the long one: evidence. */
+export function showVerdict(screen: Screen, outputs: string): void {
+  screen.line("exit status 0, and the outputs:");
+  for (const line of outputs
+    .slice(outputs.search(/^ {2}\+ unverified/m))
+    .trimEnd()
+    .split("\n"))
+    screen.line(line);
 }
 
-function showEvidence(screen: Screen, evidence: Verdict["evidence"], codes: readonly string[]): void {
-  const column = Math.max(...codes.map((code) => code.length));
-  for (const code of codes) screen.line(shortened(`  ${code.padEnd(column)}  ${evidence[code]}`));
+/** The verdict, and the evidence on what was not met before. */
+export function showEvidence(screen: Screen, outputs: string, before: readonly Missed[]): void {
+  const [, verdict] = /^ {2}\+ verdict += "(\w+)"$/m.exec(outputs) ?? [];
+  screen.line(`exit status 0, verdict ${verdict}. What was found this time:`);
+  for (const { id, code } of before) {
+    const found = new RegExp(`^ {6}\\+ ${id} += \\{\\n(?: {8}.*\\n)*? {10}\\+ ${code} += "(.*)"$`, "m");
+    const text = found.exec(outputs)?.[1]?.replaceAll('\\"', '"');
+    screen.line(shortened(`  ${id}: ${code}: ${text}`));
+  }
 }
 
-/** A sentence ends before a capital letter: a filter pattern has points of its own. */
-const firstSentence = (text: string) => text.replace(/\s+/g, " ").replace(/(?<=\.) [A-Z].*/, "");
-
-const shortened = (text: string) => (text.length > WIDTH ? `${text.slice(0, WIDTH - 3)}...` : text);
+export const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 117)}...` : text);

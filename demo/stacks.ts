@@ -6,6 +6,7 @@ import { LOG_GROUP, TRAIL } from "./account";
 /** What `monitor` is given in the demo's account. */
 export const MONITOR_VARIABLES = {
   log_group_name: LOG_GROUP,
+  controls: { "unauthorized-api-calls": {}, "root-account-usage": {} },
   subscriptions: {
     security: { protocol: "email", endpoint: "security@example.com" },
     chat: { protocol: "https", endpoint: "https://hooks.example.com/alerts" },
@@ -18,9 +19,9 @@ const CHECK_VARIABLES = { log_group_name: LOG_GROUP, trail_name: TRAIL };
 export const monitorFiles = () => ({ "cdk.tf.json": terraformOf(new MonitorStack(new App(), "monitor")) });
 
 /** The files of a workspace with the stack `check`, and its variables in the file that Terraform takes by itself. */
-export const checkFiles = () => ({
+export const checkFiles = (further: object = {}) => ({
   "cdk.tf.json": terraformOf(new CheckStack(new App(), "check")),
-  "terraform.tfvars.json": JSON.stringify(CHECK_VARIABLES),
+  "terraform.tfvars.json": JSON.stringify({ ...CHECK_VARIABLES, ...further }),
 });
 
 const terraformOf = (stack: TerraformStack) => JSON.stringify(stack.toTerraform(), null, 2);

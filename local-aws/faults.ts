@@ -23,6 +23,11 @@ export interface Fault {
    */
   readonly resource?: string;
   /**
+   * Limits the fault to requests for which this is true. It is asked of no call that the rest of the fault rules out.
+   * @default - every call of the action
+   */
+  readonly where?: (request: AwsRequest) => boolean;
+  /**
    * The number of calls that succeed before the fault begins: 1 and `times` 1 is the second call only. A retry of the
    * client counts, and so does a call that Cloud Control makes; a call that fails by a fault injected earlier does not.
    * @default 0
@@ -100,11 +105,12 @@ export class Faults {
   }
 }
 
-function matches(fault: Fault, { service, action, resource }: AwsRequest): boolean {
+function matches(fault: Fault, request: AwsRequest): boolean {
   return (
-    fault.service === service &&
-    (fault.action === "*" || fault.action === action) &&
-    (fault.resource === undefined || (resource?.startsWith(fault.resource) ?? false))
+    fault.service === request.service &&
+    (fault.action === "*" || fault.action === request.action) &&
+    (fault.resource === undefined || (request.resource?.startsWith(fault.resource) ?? false)) &&
+    (fault.where === undefined || fault.where(request))
   );
 }
 

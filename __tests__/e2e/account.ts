@@ -7,8 +7,18 @@ import {
   type LogGroupClass,
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  ListKeysCommand,
+  ListResourceTagsCommand,
+} from "@aws-sdk/client-kms";
+import {
+  GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
+  ListTagsForResourceCommand,
   ListTopicsCommand,
   SNSClient,
 } from "@aws-sdk/client-sns";
@@ -31,8 +41,8 @@ export class Account {
     return (await this.logs.send(new DescribeMetricFiltersCommand({ logGroupName }))).metricFilters ?? [];
   }
 
-  async alarms() {
-    return (await this.cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms ?? [];
+  async alarms(AlarmNamePrefix?: string) {
+    return (await this.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix }))).MetricAlarms ?? [];
   }
 
   /** The only alarm there is. */
@@ -52,6 +62,45 @@ export class Account {
 
   async subscriptions(TopicArn: string) {
     return (await this.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions ?? [];
+  }
+
+  /** A topic with its tags, its subscriptions, and its key. */
+  async topic(TopicArn: string) {
+    const attributes = await this.topicAttributes(TopicArn);
+    const { Tags } = await this.sns.send(new ListTagsForResourceCommand({ ResourceArn: TopicArn }));
+    const subscriptions = await Promise.all(
+      (await this.subscriptions(TopicArn)).map(async ({ SubscriptionArn }) => {
+        const asked = new GetSubscriptionAttributesCommand({ SubscriptionArn });
+        return (await this.sns.send(asked)).Attributes;
+      }),
+    );
+    const { KmsMasterKeyId } = attributes;
+    return {
+      attributes,
+      Tags,
+      subscriptions,
+      key: KmsMasterKeyId ? await this.key(KmsMasterKeyId) : undefined,
+    };
+  }
+
+  /** A customer managed key. */
+  async key(KeyId: string) {
+    const { KeyMetadata } = await this.kms.send(new DescribeKeyCommand({ KeyId }));
+    const { Policy } = await this.kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }));
+    const { KeyRotationEnabled } = await this.kms.send(new GetKeyRotationStatusCommand({ KeyId }));
+    const { Tags } = await this.kms.send(new ListResourceTagsCommand({ KeyId }));
+    return { KeyMetadata, KeyRotationEnabled, Policy: JSON.parse(Policy ?? "null"), Tags };
+  }
+
+  /** Those that are not to be deleted. */
+  async keys() {
+    const { Keys } = await this.kms.send(new ListKeysCommand({}));
+    const keys = await Promise.all((Keys ?? []).map(({ KeyId }) => this.key(KeyId as string)));
+    return keys.filter(({ KeyMetadata }) => KeyMetadata?.KeyState === "Enabled");
+  }
+
+  private get kms() {
+    return new KMSClient(this.world.client);
   }
 
   private get logs() {

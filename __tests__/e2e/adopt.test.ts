@@ -62,8 +62,8 @@ endToEnd("objects that were made by hand", (world) => {
     monitor.write(
       "imports.tf",
       Object.entries({
-        "aws_cloudwatch_log_metric_filter.unauthorized_api_calls": `${LOG_GROUP}:unauthorized-api-calls`,
-        "aws_cloudwatch_metric_alarm.unauthorized_api_calls": "UnauthorizedAPICallAlarm",
+        'aws_cloudwatch_log_metric_filter.controls["unauthorized-api-calls"]': `${LOG_GROUP}:unauthorized-api-calls`,
+        'aws_cloudwatch_metric_alarm.controls["unauthorized-api-calls"]': "UnauthorizedAPICallAlarm",
         "aws_sns_topic.alerts[0]": TopicArn,
         "aws_sns_topic_policy.alerts[0]": TopicArn,
         'aws_sns_topic_subscription.alerts["security"]': SubscriptionArn,

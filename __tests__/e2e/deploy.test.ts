@@ -2,6 +2,7 @@ import type { Workspace } from "../../local-aws/terraform/workspace";
 import { Account } from "./account";
 import { EMAIL, endToEnd, expectExit, LOG_GROUP, MINIMAL } from "./support";
 
+const ID = "unauthorized-api-calls";
 const TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:unauthorized-api-alerts";
 
 endToEnd("monitor with a log group name and one subscription", (world) => {
@@ -50,11 +51,13 @@ endToEnd("monitor with a log group name and one subscription", (world) => {
       AlarmActions: [TOPIC_ARN],
       OKActions: [],
       InsufficientDataActions: [],
-      AlarmDescription: expect.stringMatching(/^AWS refused API calls[\s\S]*Log group: cloudtrail$/),
+      AlarmDescription: expect.stringMatching(
+        /^Unauthorized API calls\. AWS denied [\s\S]*Log group: cloudtrail$/,
+      ),
     });
   });
 
-  test("lets the alarms of this account publish, keeps the owner's rights and refuses plain text", async () => {
+  test("lets the alarms of this account publish, and denies plain text", async () => {
     const { Policy, KmsMasterKeyId } = await account.topicAttributes(TOPIC_ARN);
     expect(KmsMasterKeyId).toBeUndefined();
     expect(JSON.parse(Policy ?? "")).toEqual({
@@ -70,22 +73,6 @@ endToEnd("monitor with a log group name and one subscription", (world) => {
             StringEquals: { "aws:SourceAccount": "123456789012" },
             ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:us-east-1:123456789012:alarm:*" },
           },
-        },
-        {
-          Sid: "AllowOwner",
-          Effect: "Allow",
-          Principal: { AWS: "arn:aws:iam::123456789012:root" },
-          Action: [
-            "SNS:AddPermission",
-            "SNS:DeleteTopic",
-            "SNS:GetTopicAttributes",
-            "SNS:ListSubscriptionsByTopic",
-            "SNS:Publish",
-            "SNS:RemovePermission",
-            "SNS:SetTopicAttributes",
-            "SNS:Subscribe",
-          ],
-          Resource: TOPIC_ARN,
         },
         {
           Sid: "DenyPlainTextTransport",
@@ -108,19 +95,17 @@ endToEnd("monitor with a log group name and one subscription", (world) => {
   test("tells the names and the ARNs as outputs", async () => {
     const [subscription] = await account.subscriptions(TOPIC_ARN);
     expect(await monitor.outputs()).toEqual({
-      alarm_arn: "arn:aws:cloudwatch:us-east-1:123456789012:alarm:UnauthorizedAPICallAlarm",
-      alarm_name: "UnauthorizedAPICallAlarm",
+      alarm_arns: { [ID]: "arn:aws:cloudwatch:us-east-1:123456789012:alarm:UnauthorizedAPICallAlarm" },
+      alarm_names: { [ID]: "UnauthorizedAPICallAlarm" },
       check_inputs: {
-        alarm_name: "UnauthorizedAPICallAlarm",
         log_group_name: LOG_GROUP,
-        metric_filter_name: "unauthorized-api-calls",
+        controls: { [ID]: { alarm_name: "UnauthorizedAPICallAlarm", metric_filter_name: ID } },
       },
-      drill_command:
-        "aws cloudwatch set-alarm-state --region us-east-1 --alarm-name 'UnauthorizedAPICallAlarm' --state-value ALARM --state-reason 'Drill: is somebody told?'",
-      investigation_query: expect.stringContaining("userIdentity.arn"),
-      metric_filter_name: "unauthorized-api-calls",
-      metric_name: "UnauthorizedAPICalls",
-      metric_namespace: "Security",
+      drill_commands: {
+        [ID]: "aws cloudwatch set-alarm-state --region us-east-1 --alarm-name 'UnauthorizedAPICallAlarm' --state-value ALARM --state-reason 'Drill: does the message arrive?'",
+      },
+      investigation_queries: { [ID]: expect.stringContaining("userIdentity.arn") },
+      metric_filter_names: { [ID]: ID },
       subscription_arns: { security: subscription?.SubscriptionArn },
       topic_arn: TOPIC_ARN,
       unconfirmed_subscriptions: [],
@@ -136,9 +121,9 @@ endToEnd("monitor with a log group name and one subscription", (world) => {
     expectExit(await monitor.plan(MINIMAL), 0);
   });
 
-  test("changes what one variable decides and nothing else", async () => {
-    expect(await monitor.changes({ ...MINIMAL, period: 60 })).toEqual([
-      { address: "aws_cloudwatch_metric_alarm.unauthorized_api_calls", action: "update" },
+  test("changes what one setting decides and nothing else", async () => {
+    expect(await monitor.changes({ ...MINIMAL, controls: { [ID]: { period: 60 } } })).toEqual([
+      { address: `aws_cloudwatch_metric_alarm.controls["${ID}"]`, action: "update" },
     ]);
   });
 
@@ -151,7 +136,8 @@ endToEnd("monitor with a log group name and one subscription", (world) => {
 
   test("carries out an update in place", async () => {
     const pattern = '{ $.errorCode = "AccessDenied*" }';
-    const variables = { ...MINIMAL, threshold: 3, filter_pattern: pattern, notify_on: ["ALARM", "OK"] };
+    const controls = { [ID]: { threshold: 3, filter_pattern: pattern } };
+    const variables = { ...MINIMAL, controls, notify_on: ["ALARM", "OK"] };
     expectExit(await monitor.apply(variables), 0);
     expect(await account.metricFilters()).toEqual([expect.objectContaining({ filterPattern: pattern })]);
     expect(await account.alarm()).toMatchObject({
@@ -161,28 +147,50 @@ endToEnd("monitor with a log group name and one subscription", (world) => {
     });
   });
 
-  test("makes the new one before it deletes the old one when everything is renamed", async () => {
+  test("adds a control to the map, and takes it out, without touching another", async () => {
+    const both = { ...MINIMAL, controls: { [ID]: {}, "root-account-usage": {} } };
+    const changes = (action: string) =>
+      ["aws_cloudwatch_log_metric_filter", "aws_cloudwatch_metric_alarm"].map((type) => ({
+        address: `${type}.controls["root-account-usage"]`,
+        action,
+      }));
+    expectExit(await monitor.apply(MINIMAL), 0);
+    expect(await monitor.changes(both)).toEqual(changes("create"));
+    expectExit(await monitor.apply(both), 0);
+    expect((await account.alarms()).map(({ AlarmName }) => AlarmName).sort()).toEqual([
+      "RootUsageAlarm",
+      "UnauthorizedAPICallAlarm",
+    ]);
+    expect(await monitor.changes(MINIMAL)).toEqual(changes("delete"));
+    expectExit(await monitor.apply(MINIMAL), 0);
+  });
+
+  // In between nothing counts and nothing fires. Measured here, where AWS answers at once: 0.2 s without the filter, 0.3 s
+  // without the alarm. Made first and deleted then, a replacement under the same name would delete what it has made.
+  test("deletes the old one and then makes the new one when everything is renamed", async () => {
     world.aws.calls.clear();
-    const renamed = {
-      ...MINIMAL,
-      metric_filter_name: "refused",
-      alarm_name: "Refused's alarm",
-      topic_name: "refused",
-    };
+    const controls = { [ID]: { metric_filter_name: "denied", alarm_name: "Denied's alarm" } };
+    const renamed = { ...MINIMAL, controls, topic_name: "denied" };
     expectExit(await monitor.apply(renamed), 0);
-    const order = world.aws.calls.writes().map(({ service, action }) => `${service}:${action}`);
-    for (const [made, deleted] of [
-      ["logs:PutMetricFilter", "logs:DeleteMetricFilter"],
-      ["cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"],
-      ["sns:CreateTopic", "sns:DeleteTopic"],
-      ["sns:Subscribe", "sns:Unsubscribe"],
+    const called = (name: string) =>
+      world.aws.calls
+        .writes()
+        .find(({ service, action }) => `${service}:${action}` === name)
+        ?.at.getTime() ?? NaN;
+    for (const [deleted, made] of [
+      ["logs:DeleteMetricFilter", "logs:PutMetricFilter"],
+      ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
+      ["sns:DeleteTopic", "sns:CreateTopic"],
+      ["sns:Unsubscribe", "sns:Subscribe"],
     ] as const) {
-      expect(order).toContain(made);
-      expect(order.indexOf(deleted)).toBeGreaterThan(order.indexOf(made));
+      expect(called(made)).toBeGreaterThanOrEqual(called(deleted));
     }
-    expect((await account.alarms()).map(({ AlarmName }) => AlarmName)).toEqual(["Refused's alarm"]);
-    expect(await account.topicArns()).toEqual(["arn:aws:sns:us-east-1:123456789012:refused"]);
-    expect((await monitor.outputs()).drill_command).toContain("--alarm-name 'Refused'\\''s alarm'");
+    expect((await account.alarms()).map(({ AlarmName }) => AlarmName)).toEqual(["Denied's alarm"]);
+    expect((await account.metricFilters()).map(({ filterName }) => filterName)).toEqual(["denied"]);
+    expect(await account.topicArns()).toEqual(["arn:aws:sns:us-east-1:123456789012:denied"]);
+    expect((await monitor.outputs()).drill_commands).toEqual({
+      [ID]: expect.stringContaining("--alarm-name 'Denied'\\''s alarm'"),
+    });
   });
 
   test("leaves nothing behind but the log group", async () => {

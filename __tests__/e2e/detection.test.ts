@@ -1,5 +1,5 @@
 import type { CloudTrailRecord } from "../../fixtures";
-import { fixtures } from "../../fixtures";
+import { fixtures, noRootUsage, rootUsage } from "../../fixtures";
 import { Watch } from "../../local-aws/alarms/watch";
 import { type AuditedFilter, auditors } from "../auditors";
 import { Account } from "./account";
@@ -8,27 +8,35 @@ import { EMAIL, endToEnd, expectExit, LOG_GROUP } from "./support";
 const PERIOD = 300_000;
 const TUNED = "UnauthorizedAPICallAlarm";
 const COMPLIANCE = "UnauthorizedAPICallAlarmCompliance";
+const ROOT = "RootUsageAlarm";
+const records = [...fixtures, ...rootUsage, ...noRootUsage];
 
-/** Which call is refused by a code that both patterns know. */
-const isRefused = ({ errorCode = "" }: CloudTrailRecord) =>
+/** Which call is denied with a code that both patterns know. */
+const isDenied = ({ errorCode = "" }: CloudTrailRecord) =>
   /^AccessDenied|UnauthorizedOperation$/.test(String(errorCode));
 /** What the default leaves out of AccessDenied. */
 const isLeftOut = ({ errorCode, eventName, sourceIPAddress }: CloudTrailRecord) =>
   /^AccessDenied/.test(String(errorCode)) &&
   (eventName === "HeadBucket" || sourceIPAddress === "delivery.logs.amazonaws.com");
 
-endToEnd("monitor with both tiers, on CloudTrail's records", (world) => {
+const isRootUsage = ({ eventType, userIdentity = {} }: CloudTrailRecord) => {
+  const { type, invokedBy } = userIdentity as { type?: string; invokedBy?: string };
+  return type === "Root" && invokedBy === undefined && eventType !== "AwsServiceEvent";
+};
+
+endToEnd("monitor with two controls and the compliance tier, on CloudTrail's records", (world) => {
   const account = new Account(world);
   const audited: AuditedFilter[] = [];
   let states: Readonly<Record<string, readonly string[]>>;
 
   beforeAll(async () => {
-    // GIVEN the deployed stack
+    // GIVEN monitor, deployed
     await account.createLogGroup();
     const monitor = await world.workspace();
     const variables = {
       log_group_name: LOG_GROUP,
       subscriptions: { security: EMAIL },
+      controls: { "unauthorized-api-calls": {}, "root-account-usage": {} },
       compliance_tier: true,
     };
     expectExit(await monitor.apply(variables), 0);
@@ -47,28 +55,40 @@ endToEnd("monitor with both tiers, on CloudTrail's records", (world) => {
     // WHEN each record is delivered in a period of its own
     const watch = new Watch(world.aws, LOG_GROUP);
     const last = Math.floor(Date.now() / PERIOD) * PERIOD;
-    const ends = fixtures.map((_, i) => last - i * PERIOD);
-    for (const [i, { record }] of fixtures.entries()) await watch.deliver(record, (ends[i] as number) - 1);
+    const ends = records.map((_, i) => last - i * PERIOD);
+    for (const [i, { record }] of records.entries()) await watch.deliver(record, (ends[i] as number) - 1);
     states = await watch.states(ends);
   });
 
-  test.each(fixtures.map(({ id, kind, what, record }, i) => ({ id, kind, what, record, i })))(
+  test.each(records.map(({ id, kind, what, record }, i) => ({ id, kind, what, record, i })))(
     "$kind: $what",
     ({ record, i }) => {
-      expect([states[TUNED]?.[i], states[COMPLIANCE]?.[i]]).toEqual([
-        isRefused(record) && !isLeftOut(record) ? "ALARM" : "OK",
-        isRefused(record) ? "ALARM" : "OK",
+      expect([TUNED, COMPLIANCE, ROOT].map((alarm) => states[alarm]?.[i])).toEqual([
+        isDenied(record) && !isLeftOut(record) ? "ALARM" : "OK",
+        isDenied(record) ? "ALARM" : "OK",
+        isRootUsage(record) ? "ALARM" : "OK",
       ]);
     },
   );
 
   test("fires for some and is quiet for others, so that nothing above is true of itself", () => {
-    for (const alarm of [TUNED, COMPLIANCE]) expect(new Set(states[alarm])).toEqual(new Set(["ALARM", "OK"]));
+    for (const alarm of [TUNED, COMPLIANCE, ROOT])
+      expect(new Set(states[alarm])).toEqual(new Set(["ALARM", "OK"]));
     expect(states[TUNED]).not.toEqual(states[COMPLIANCE]);
   });
 
-  // The rule of December 2025 wants P1 without quotes, and nothing else: no sound deployment has that.
-  test.each(auditors.filter(({ name }) => name !== "CloudSploit of 2025"))(
+  test("the compliance tier adds a filter where the auditors' text is another, and none where the texts agree", () => {
+    expect(audited.map(({ metricFilterName }) => metricFilterName).sort()).toEqual([
+      "root-account-usage",
+      "unauthorized-api-calls",
+      "unauthorized-api-calls-compliance",
+    ]);
+    expect(Object.keys(states).sort()).toEqual([ROOT, TUNED, COMPLIANCE]);
+  });
+
+  // No sound deployment has P1 without quotes, as CloudSploit's rule of December 2025 wants it. Trivy wants the filter to
+  // have the metric's name, and here it has the control's id.
+  test.each(auditors.filter(({ name }) => !["CloudSploit of 2025", "Trivy"].includes(name)))(
     "$name accepts what is deployed",
     ({ accepts }) => {
       expect(audited.some(accepts)).toBe(true);

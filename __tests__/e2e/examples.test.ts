@@ -1,12 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CreateRoleCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateTopicCommand } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { exampleFiles } from "../terraform-files";
 import { Account } from "./account";
 import { MonitoredAccount, TRAIL } from "./check/monitored-account";
-import { endToEnd, expectExit, LOG_GROUP, MINIMAL, unwrapped } from "./support";
+import { endToEnd, expectExit, LOG_GROUP, MINIMAL } from "./support";
 
 /** A zip archive without a file: moto does not run it. */
 const EMPTY_ZIP = Buffer.from("504b0506000000000000000000000000000000000000", "hex");
@@ -17,72 +20,63 @@ endToEnd(
     const account = new Account(world);
     beforeEach(() => world.aws.reset());
 
-    test("plain-terraform applies the alarm, passes the gate, and fails it when the alarm is destroyed", async () => {
+    test("plain-terraform deploys the alarms, passes the check, and fails it when they are destroyed", async () => {
       // GIVEN a trail and its log group, and nothing else
       const bare = new MonitoredAccount(world);
       await bare.build();
       await bare.remove();
       const monitor = await world.workspace(exampleFiles("plain-terraform/monitor"));
-      const gate = await world.workspace(exampleFiles("plain-terraform/gate"));
+      const check = await world.workspace(exampleFiles("plain-terraform/check"));
       const names = { log_group_name: LOG_GROUP, trail_name: TRAIL };
 
-      // WHEN the alarm is applied THEN the gate passes
+      // WHEN the alarms are deployed THEN the check passes
       const applied = await monitor.apply(MINIMAL);
       expectExit(applied, 0);
       expect(applied.output).not.toContain("Warning:");
-      const passed = await gate.plan(names);
+      const passed = await check.plan(names);
       expectExit(passed, 2); // outputs alone
       expect(passed.output).toMatch(/\+ verdict += "PASS"/);
 
-      // WHEN it is destroyed THEN the gate fails
+      // WHEN they are destroyed THEN the check fails
       expectExit(await monitor.destroy(MINIMAL), 0);
-      const failed = await gate.plan(names);
+      const failed = await check.plan(names);
       expectExit(failed, 1);
-      const unread = [
-        ...failed.output.matchAll(/with module\.gate\.data\.aws_cloudcontrolapi_resource\.(\w+)/g),
-      ];
-      expect(unread.map(([, name]) => name).sort()).toEqual(["alarm", "metric_filter"]);
-    });
-
-    test("multi-region makes an alarm in each region", async () => {
-      const createLogGroup = (region: string) =>
-        new CloudWatchLogsClient({ ...world.client, region }).send(
-          new CreateLogGroupCommand({ logGroupName: LOG_GROUP }),
-        );
-      const workspace = await world.workspace(exampleFiles("multi-region"));
-
-      // GIVEN a log group in one of them THEN only that one's objects can be made
-      await createLogGroup("us-east-1");
-      const refused = await workspace.plan(MINIMAL);
-      expectExit(refused, 1);
-      expect(refused.output.match(/# module\.\w+\.aws_cloudwatch_log_metric_filter/g)).toEqual([
-        "# module.virginia.aws_cloudwatch_log_metric_filter",
+      const unread = failed.output.matchAll(/with module\.check\.data\.aws_cloudcontrolapi_resource\.(.*),/g);
+      expect([...unread].map(([, name]) => name).sort()).toEqual([
+        'alarm["root-account-usage"]',
+        'alarm["unauthorized-api-calls"]',
+        'metric_filter["root-account-usage"]',
+        'metric_filter["unauthorized-api-calls"]',
       ]);
-
-      // GIVEN both
-      await createLogGroup("eu-central-1");
-      const alarms = (await workspace.changes(MINIMAL)).filter(({ address }) =>
-        address.includes("metric_alarm"),
-      );
-      expect(alarms).toHaveLength(2);
-      expect(alarms).toEqual(
-        expect.arrayContaining(
-          ["frankfurt", "virginia"].map((region) => ({
-            address: `module.${region}.aws_cloudwatch_metric_alarm.unauthorized_api_calls`,
-            action: "create",
-          })),
-        ),
-      );
     });
 
-    test("existing-topic tells the topic that is there, and makes none", async () => {
+    test("multi-region deploys an alarm in each region", async () => {
+      for (const region of ["eu-central-1", "us-east-1"]) {
+        const logs = new CloudWatchLogsClient({ ...world.client, region });
+        await logs.send(new CreateLogGroupCommand({ logGroupName: LOG_GROUP }));
+      }
+      const workspace = await world.workspace(exampleFiles("multi-region"));
+      expectExit(await workspace.apply(MINIMAL), 0);
+
+      const arn = (region: string) => `arn:aws:sns:${region}:123456789012:unauthorized-api-alerts`;
+      expect((await workspace.outputs()).topic_arns).toEqual({
+        frankfurt: arn("eu-central-1"),
+        virginia: arn("us-east-1"),
+      });
+      for (const region of ["eu-central-1", "us-east-1"]) {
+        const cloudwatch = new CloudWatchClient({ ...world.client, region });
+        const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({}));
+        expect(MetricAlarms).toEqual([expect.objectContaining({ AlarmActions: [arn(region)] })]);
+      }
+    });
+
+    test("existing-topic notifies the topic that is there, and creates none", async () => {
       await account.createLogGroup();
       const { TopicArn } = await account.sns.send(new CreateTopicCommand({ Name: "security" }));
       const workspace = await world.workspace(exampleFiles("existing-topic"));
-      const planned = await workspace.plan({ log_group_name: LOG_GROUP, topic_name: "security" });
-      expectExit(planned, 2);
-      expect(unwrapped(planned.output)).toContain(`alarm_actions = [ + "${TopicArn}", ]`);
-      expect(planned.output).toContain("Plan: 2 to add, 0 to change, 0 to destroy.");
+      expectExit(await workspace.apply({ log_group_name: LOG_GROUP, topic_name: "security" }), 0);
+      expect(await account.alarm()).toMatchObject({ AlarmActions: [TopicArn] });
+      expect(await account.topicArns()).toEqual([TopicArn]);
     });
 
     test("sqs-and-lambda lets SNS into the queue and the function that it subscribes", async () => {
@@ -108,7 +102,7 @@ endToEnd(
       const variables = { log_group_name: LOG_GROUP, function_name: "handler" };
       expectExit(await workspace.apply(variables), 0);
 
-      // THEN both are subscribed, and both let the topic in
+      // THEN both are subscribed, and both let SNS in
       const { topic_arn } = (await workspace.outputs()) as { topic_arn: string };
       expect((await account.subscriptions(topic_arn)).map(({ Endpoint }) => Endpoint).sort()).toEqual([
         FunctionArn,
@@ -129,6 +123,25 @@ endToEnd(
       });
       expectExit(await workspace.plan(variables), 0);
     });
+
+    test("github-actions lets one repository's workflow read", async () => {
+      const policy = readFileSync(join(__dirname, "../../iam/check.json"), "utf8");
+      const files = { ...exampleFiles("github-actions"), "../../iam/check.json": policy };
+      const workspace = await world.workspace(files);
+      const variables = { repository: "acme/alarms", repository_ids: { owner: 1, repository: 2 } };
+      expectExit(await workspace.apply({ ...variables, create_oidc_provider: true }), 0);
+
+      const iam = new IAMClient(world.client);
+      const RoleName = "cloudtrail-alarms-check";
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+      const [trust] = JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")).Statement;
+      expect(trust.Condition.StringEquals["token.actions.githubusercontent.com:sub"]).toEqual([
+        "repo:acme@1/alarms@2:pull_request",
+        "repo:acme@1/alarms@2:ref:refs/heads/main",
+      ]);
+      const inline = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: "read-the-evidence" }));
+      expect(JSON.parse(decodeURIComponent(inline.PolicyDocument ?? ""))).toEqual(JSON.parse(policy));
+    });
   },
-  /^((sqs|lambda):\w+|sns:ListTopics)$/,
+  /^((iam|sqs|lambda):\w+|sns:ListTopics)$/,
 );

@@ -12,15 +12,24 @@ import { EMAIL, endToEnd, expectExit, LOG_GROUP, MINIMAL, type World } from "./s
 
 const monitor = () => new MonitorStack(Testing.app(), "monitor");
 const check = () => new CheckStack(Testing.app(), "check");
+const stacks = { monitor, check };
 const awkward = () => awkwardStack(trimmed);
-
-/** The folder of the module, planned by itself: it has the provider's defaults, and the state is beside it. */
-const moduleOf = (world: World, name: "monitor" | "check") => world.workspace(moduleFiles(name));
 
 /** A folder for each form of the stack. */
 async function bothForms(world: World, make: () => BaseStack): Promise<[json: Workspace, hcl: Workspace]> {
   const json = await world.workspace({ "cdk.tf.json": JSON.stringify(make().toTerraform()) });
   return [json, await world.workspace({ "cdk.tf": make().toHclTerraform().hcl })];
+}
+
+/** And one for the module, planned by itself: it has the provider's defaults, and the state is beside it. */
+async function threeForms(
+  world: World,
+  name: keyof typeof stacks,
+): Promise<[json: Workspace, hcl: Workspace, module: Workspace]> {
+  const [json, hcl] = await bothForms(world, stacks[name]);
+  const module = await world.workspace(moduleFiles(name));
+  for (const workspace of [json, hcl, module]) await world.keepProvider(workspace);
+  return [json, hcl, module];
 }
 
 /** What Terraform is going to do and why, without what differs from plan to plan. */
@@ -64,17 +73,24 @@ endToEnd(
     });
 
     test("monitor and its module give the plan of the JSON", async () => {
+      // GIVEN
       await new Account(world).createLogGroup();
-      const [json, hcl] = await bothForms(world, monitor);
-      const module = await moduleOf(world, "monitor");
+      const [json, hcl, module] = await threeForms(world, "monitor");
       const everything = {
         log_group_name: LOG_GROUP,
         subscriptions: { onCall: EMAIL, chat: { protocol: "https", endpoint: "https://example.com/x" } },
         notify_on: ["ALARM", "OK"],
         create_kms_key: true,
         tags: { CostCenter: "42" },
-        threshold: 3,
+        compliance_tier: true,
+        controls: {
+          "unauthorized-api-calls": { threshold: 3, exclusions: [{ event_name: "List*" }] },
+          "root-account-usage": {},
+          own: { filter_pattern: '{ $.eventName = "DeleteTrail" }', title: "Trail deleted" },
+        },
       };
+
+      // WHEN each form is planned THEN it is as the JSON
       for (const variables of [MINIMAL, everything]) {
         const expected = await plan(json, variables);
         expect(expected.resource_changes.length).toBeGreaterThan(4);
@@ -84,10 +100,12 @@ endToEnd(
     });
 
     test("check and its module give the plan of the JSON", async () => {
+      // GIVEN
       await new MonitoredAccount(world).build();
-      const [json, hcl] = await bothForms(world, check);
-      const module = await moduleOf(world, "check");
+      const [json, hcl, module] = await threeForms(world, "check");
       const variables = { log_group_name: LOG_GROUP, trail_name: TRAIL };
+
+      // WHEN each form is planned THEN it is as the JSON
       const expected = await plan(json, variables);
       expect(expected.output_changes.verdict.after).toBe("PASS");
       expect(await plan(hcl, variables)).toEqual(expected);
@@ -95,15 +113,23 @@ endToEnd(
     });
 
     test("check fails in the very words of the JSON", async () => {
+      // GIVEN
       const account = new MonitoredAccount(world);
       await account.build();
       await account.stopLogging();
+
+      // WHEN
       const said = (await bothForms(world, check)).map(async (workspace) => {
         const { code, output } = await workspace.plan({ log_group_name: LOG_GROUP, trail_name: TRAIL });
-        return { code, messages: output.match(/^[A-Z]+(_[A-Z]+)+: .*$/gm) };
+        return { code, messages: output.match(/^[a-z-]+: [A-Z]+(_[A-Z]+)+: .*$/gm) };
       });
       const [json, hcl] = await Promise.all(said);
-      expect(json).toEqual({ code: 1, messages: [expect.stringContaining("CLOUDTRAIL_NOT_LOGGING: ")] });
+
+      // THEN
+      expect(json).toEqual({
+        code: 1,
+        messages: [expect.stringMatching(/^unauthorized-api-calls: CLOUDTRAIL_NOT_LOGGING: /)],
+      });
       expect(hcl).toEqual(json);
     });
 

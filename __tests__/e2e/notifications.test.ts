@@ -1,12 +1,5 @@
-import {
-  DescribeKeyCommand,
-  GetKeyPolicyCommand,
-  GetKeyRotationStatusCommand,
-  KMSClient,
-  ListAliasesCommand,
-} from "@aws-sdk/client-kms";
 import { CreateTopicCommand } from "@aws-sdk/client-sns";
-import type { Workspace } from "../../local-aws/terraform/workspace";
+import type { Result, Workspace } from "../../local-aws/terraform/workspace";
 import { Account } from "./account";
 import { EMAIL, endToEnd, expectExit, LOG_GROUP, MINIMAL, unwrapped } from "./support";
 
@@ -15,7 +8,7 @@ const TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:unauthorized-api-alerts";
 endToEnd("monitor with an existing topic", (world) => {
   const account = new Account(world);
 
-  test("makes no topic, tells the existing one, and has nothing to change after it", async () => {
+  test("makes no topic, notifies the existing one, and has nothing to change after it", async () => {
     // GIVEN a topic that somebody else made
     await account.createLogGroup();
     const { TopicArn } = await account.sns.send(new CreateTopicCommand({ Name: "ops" }));
@@ -47,25 +40,21 @@ endToEnd("monitor with a key", (world) => {
   beforeAll(async () => {
     await account.createLogGroup();
     monitor = await world.workspace();
+    expectExit(await monitor.apply({ ...MINIMAL, create_kms_key: true }), 0);
   });
 
-  test("creates it with rotation, an alias and a policy for CloudWatch, and encrypts the topic", async () => {
-    const kms = new KMSClient(world.client);
-    const variables = { ...MINIMAL, create_kms_key: true, tags: { team: "security" } };
-    expectExit(await monitor.apply(variables), 0);
-
-    const { kms_key_arn: KeyId } = (await monitor.outputs()) as { kms_key_arn: string };
-    expect((await account.topicAttributes(TOPIC_ARN)).KmsMasterKeyId).toBe(KeyId);
-    expect((await kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata).toMatchObject({
-      KeyManager: "CUSTOMER",
-      KeyState: "Enabled",
-      Description: "Encrypts the SNS topic unauthorized-api-alerts",
+  test("creates it with rotation and a policy for CloudWatch, and encrypts the topic", async () => {
+    const { key } = await account.topic(TOPIC_ARN);
+    expect(key).toMatchObject({
+      KeyMetadata: {
+        Arn: (await monitor.outputs()).kms_key_arn,
+        KeyManager: "CUSTOMER",
+        KeyState: "Enabled",
+        Description: "Encrypts the SNS topic unauthorized-api-alerts",
+      },
+      KeyRotationEnabled: true,
     });
-    expect((await kms.send(new GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled).toBe(true);
-    const aliases = (await kms.send(new ListAliasesCommand({ KeyId }))).Aliases ?? [];
-    expect(aliases.map(({ AliasName }) => AliasName)).toEqual(["alias/unauthorized-api-alerts"]);
-    const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }));
-    expect(JSON.parse(Policy ?? "").Statement).toEqual([
+    expect(key?.Policy.Statement).toEqual([
       {
         Sid: "AllowAccount",
         Effect: "Allow",
@@ -82,12 +71,16 @@ endToEnd("monitor with a key", (world) => {
         Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
       },
     ]);
-    expectExit(await monitor.plan(variables), 0);
   });
 
-  test("takes one of the user's own instead", async () => {
+  test("has nothing to change a second time", async () => {
+    expectExit(await monitor.plan({ ...MINIMAL, create_kms_key: true }), 0);
+  });
+
+  test("takes one of the user's own instead, and schedules the deletion of its own", async () => {
     expectExit(await monitor.apply({ ...MINIMAL, kms_master_key_id: "alias/own" }), 0);
     expect((await account.topicAttributes(TOPIC_ARN)).KmsMasterKeyId).toBe("alias/own");
+    expect(await account.keys()).toEqual([]);
   });
 });
 
@@ -103,22 +96,26 @@ endToEnd("monitor with subscriptions to confirm", (world) => {
     },
   };
   const warning = (output: string) =>
-    /Nobody has confirmed these subscriptions yet, and they receive nothing until then: ([^.]*)\./.exec(
+    /These subscriptions are not confirmed yet, and receive nothing until then: ([^.]*)\./.exec(
       unwrapped(output),
     )?.[1];
   let monitor: Workspace;
+  let applied: Result;
 
   beforeAll(async () => {
     await account.createLogGroup();
     world.aws.pending.hold(["email", "https"]);
     monitor = await world.workspace();
+    applied = await monitor.apply(variables);
+    expectExit(applied, 0);
   });
 
-  test("shows who is told, but no webhook's URL, and warns by key of what is not confirmed", async () => {
-    const applied = await monitor.apply(variables);
-    expectExit(applied, 0);
+  test("shows who is notified, but no webhook's URL", async () => {
     expect(applied.output).toContain(EMAIL.endpoint);
     expect(applied.output).not.toContain(SECRET);
+  });
+
+  test("warns by key of what is not confirmed, and has it as an output", async () => {
     expect(warning(applied.output)).toBe("chat, security");
     expect((await monitor.outputs()).unconfirmed_subscriptions).toEqual(["chat", "security"]);
   });
@@ -131,15 +128,15 @@ endToEnd("monitor with subscriptions to confirm", (world) => {
 
   test("is quiet when everybody has confirmed", async () => {
     world.aws.pending.confirm();
-    const applied = await monitor.apply(variables);
-    expectExit(applied, 0);
-    expect(warning(applied.output)).toBeUndefined();
+    const confirmed = await monitor.apply(variables);
+    expectExit(confirmed, 0);
+    expect(warning(confirmed.output)).toBeUndefined();
     expect((await monitor.outputs()).unconfirmed_subscriptions).toEqual([]);
   });
 
   test("warns when a rename of the topic makes everybody confirm again", async () => {
-    const applied = await monitor.apply({ ...variables, topic_name: "renamed" });
-    expectExit(applied, 0);
-    expect(warning(applied.output)).toBe("chat, security");
+    const renamed = await monitor.apply({ ...variables, topic_name: "renamed" });
+    expectExit(renamed, 0);
+    expect(warning(renamed.output)).toBe("chat, security");
   });
 });

@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { KMSClient, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
+import { Account } from "./account";
 import { Gate } from "./check/gate";
-import { MonitoredAccount } from "./check/monitored-account";
+import { MonitoredAccount, OPEN_TO_CLOUDWATCH } from "./check/monitored-account";
 import { endToEnd, expectExit, LOG_GROUP } from "./support";
+
+const ID = "unauthorized-api-calls";
 
 /** The rows of iam/README.md that say of a policy's action that its call was recorded. */
 function recordedActions(policy: "check" | "deploy"): string[] {
@@ -16,35 +20,41 @@ function recordedActions(policy: "check" | "deploy"): string[] {
     .sort();
 }
 
-endToEnd("what iam/README.md calls recorded", (world) => {
-  const account = new MonitoredAccount(world);
-
-  test("is what Terraform called in the life of monitor, with a key", async () => {
-    // GIVEN
-    await account.build();
-    await account.remove();
+endToEnd("what iam/README.md calls recorded of monitor", (world) => {
+  test("is what Terraform called to make it with a key, to change, repair, rename and remove it", async () => {
+    // GIVEN monitor
+    await new Account(world).createLogGroup();
     const monitor = await world.workspace();
-    const variables = {
+    const tickets = { protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:123456789012:tickets" };
+    const made = {
       log_group_name: LOG_GROUP,
       create_kms_key: true,
-      subscriptions: { tickets: { protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:123456789012:tickets" } },
+      subscriptions: { tickets },
       tags: { team: "security", costs: "42" },
     };
+    expectExit(await monitor.apply(made), 0);
+    // AND somebody who then changes the key's policy without Terraform
+    const { kms_key_arn } = (await monitor.outputs()) as { kms_key_arn: string };
+    const policy = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "kms:*", Resource: "*" }],
+    };
+    await new KMSClient(world.client).send(
+      new PutKeyPolicyCommand({ KeyId: kms_key_arn, PolicyName: "default", Policy: JSON.stringify(policy) }),
+    );
 
-    // WHEN it is made, changed, renamed and removed
-    expectExit(await monitor.apply(variables), 0);
+    // WHEN each setting that has a call of its own is changed, everything is renamed, and then removed
     const changed = {
-      ...variables,
-      threshold: 2,
+      ...made,
+      controls: { [ID]: { threshold: 2 } },
       tags: { team: "platform" },
-      subscriptions: { tickets: { ...variables.subscriptions.tickets, raw_message_delivery: true } },
+      subscriptions: { tickets: { ...tickets, raw_message_delivery: true } },
     };
     expectExit(await monitor.apply(changed), 0);
     const renamed = {
       ...changed,
-      topic_name: "refused",
-      alarm_name: "refused",
-      metric_filter_name: "refused",
+      topic_name: "denied",
+      controls: { [ID]: { threshold: 2, alarm_name: "denied", metric_filter_name: "denied" } },
     };
     expectExit(await monitor.apply(renamed), 0);
     expectExit(await monitor.destroy(renamed), 0);
@@ -54,11 +64,18 @@ endToEnd("what iam/README.md calls recorded", (world) => {
   });
 });
 
-endToEnd("what iam/README.md calls recorded of the check", (world) => {
-  test("is what Terraform called", async () => {
-    await new MonitoredAccount(world).build();
-    const { exit } = await (await Gate.of(world)).plan();
-    expect(exit).toBe(0);
+endToEnd("what iam/README.md calls recorded of check", (world) => {
+  test("is what Terraform called to read a trail, a log group, a filter, an alarm, a topic and its key", async () => {
+    // GIVEN
+    const account = new MonitoredAccount(world);
+    await account.build();
+    await account.encryptTopic(await account.createKey(OPEN_TO_CLOUDWATCH));
+
+    // WHEN
+    const { exit, verdict } = await (await Gate.of(world)).plan();
+
+    // THEN
+    expect({ exit, verdict }).toEqual({ exit: 0, verdict: "PASS" });
     expect(world.calledByTerraform()).toEqual(recordedActions("check"));
   });
 });

@@ -1,37 +1,31 @@
-import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { keyPolicy, topicPolicy } from "../../src/monitor/policies";
-import { tf } from "../../src/terraform/expression";
-import { endToEnd, expectExit } from "./support";
+import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { GetKeyPolicyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { GetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
+import { moduleFiles } from "../terraform-files";
+import { endToEnd, expectExit, LOG_GROUP, MINIMAL } from "./support";
 
-const arn = (text: string) => tf`${text}`;
+endToEnd("monitor in another partition", (world) => {
+  test("writes policies that name it", async () => {
+    // GIVEN a log group in China
+    const client = { ...world.client, region: "cn-north-1" };
+    const logs = new CloudWatchLogsClient(client);
+    await logs.send(new CreateLogGroupCommand({ logGroupName: LOG_GROUP }));
 
-/** Terraform works the policies out; no provider is needed for that. */
-endToEnd("the policies in another partition", (world) => {
-  test("name its ARNs", async () => {
-    const stack = new TerraformStack(new App(), "policies");
-    const topic = arn("arn:aws-cn:sns:cn-north-1:123456789012:alerts");
-    new TerraformOutput(stack, "topic", { value: topicPolicy(topic) });
-    const role = arn("arn:aws-us-gov:sts::123456789012:assumed-role/deploy/session");
-    new TerraformOutput(stack, "by_role", { value: keyPolicy(role) });
-    const user = arn("arn:aws:iam::123456789012:user/ops/ann");
-    new TerraformOutput(stack, "by_user", { value: keyPolicy(user) });
-    const { output } = stack.toTerraform() as { output: object };
+    // WHEN monitor is applied there
+    const monitor = await world.workspace(moduleFiles("monitor"), { AWS_REGION: client.region });
+    expectExit(await monitor.apply({ ...MINIMAL, create_kms_key: true }), 0);
 
-    const workspace = await world.workspace({ "main.tf.json": JSON.stringify({ output }) });
-    expectExit(await workspace.apply(), 0);
-    const policies = Object.entries(await workspace.outputs()).map(([name, json]) => [
-      name,
-      JSON.parse(json as string).Statement,
-    ]);
-    const { topic: topicStatements, by_role, by_user } = Object.fromEntries(policies);
-
-    expect(topicStatements[0].Condition).toEqual({
-      StringEquals: { "aws:SourceAccount": "123456789012" },
-      ArnLike: { "aws:SourceArn": "arn:aws-cn:cloudwatch:cn-north-1:123456789012:alarm:*" },
+    // THEN the policies of topic and key name the partition
+    const { topic_arn: TopicArn, kms_key_arn: KeyId } = (await monitor.outputs()) as Record<string, string>;
+    const { Attributes } = await new SNSClient(client).send(new GetTopicAttributesCommand({ TopicArn }));
+    expect(JSON.parse(Attributes?.Policy ?? "").Statement[0].Condition.ArnLike).toEqual({
+      "aws:SourceArn": "arn:aws-cn:cloudwatch:cn-north-1:123456789012:alarm:*",
     });
-    expect(topicStatements[1].Principal).toEqual({ AWS: "arn:aws-cn:iam::123456789012:root" });
-    expect(by_role[0].Principal).toEqual({ AWS: "arn:aws-us-gov:iam::123456789012:root" });
-    expect(by_role[1].Condition).toEqual({ StringEquals: { "aws:SourceAccount": "123456789012" } });
-    expect(by_user[0].Principal).toEqual({ AWS: "arn:aws:iam::123456789012:root" });
+    const { Policy } = await new KMSClient(client).send(
+      new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }),
+    );
+    expect(JSON.parse(Policy ?? "").Statement[0].Principal).toEqual({
+      AWS: "arn:aws-cn:iam::123456789012:root",
+    });
   });
 });

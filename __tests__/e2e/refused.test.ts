@@ -1,279 +1,406 @@
-import { TerraformVariable } from "cdktf";
+import { type TerraformStack, TerraformVariable } from "cdktf";
 import type { Workspace } from "../../local-aws/terraform/workspace";
-import { unauthorizedApiCalls } from "../../src/controls/unauthorized-api-calls";
-import { ControlAlarm } from "../../src/monitor/control-alarm";
-import { acceptances } from "../monitor/acceptances";
-import { good, type Refusal, refusals } from "../monitor/refusals";
-import { synth } from "../synth";
+import { CloudTrailAlarms, type CloudTrailAlarmsProps } from "../../src/monitor/cloudtrail-alarms";
+import { acceptances, onlyAtSynth } from "../monitor/acceptances";
+import { asProps, control, duplicates, good, ID, refusals } from "../monitor/refusals";
+import { type Json, synth } from "../synth";
 import { Account } from "./account";
-import { endToEnd, expectExit, MINIMAL, monitorModule, unwrapped } from "./support";
+import { endToEnd, expectExit, MINIMAL, monitorModule } from "./support";
 
-/** What no prop can be. */
-const nulls: readonly Refusal[] = [
-  {
-    name: "a tag whose value is null",
-    variables: { tags: { team: null } },
-    message: "tags must have values of up to 256 characters",
-  },
+type Case = Readonly<{
+  name: string;
+  messages: readonly string[];
+  variables?: Readonly<Record<string, unknown>>;
+}>;
+
+/** What is said of another case. */
+const asOf = (name: string, key = ID) =>
+  refusals
+    .filter((one) => one.name === name)
+    .flatMap(({ messages }) => messages.map((text) => text.replace(ID, key)));
+const TIER = `${ID}-compliance`;
+
+/** What no prop can be, and what the provider tells of literals before Terraform comes to plan. */
+const ofVariables: readonly Case[] = [
+  { name: "a tag whose value is null", variables: { tags: { team: null } }, messages: asOf("51 tags") },
   {
     name: "an exclusion that is null",
-    variables: { exclusions: [{ event_name: "GetObject" }, null] },
-    message:
-      "exclusions must each have at least one of event_source, event_name, error_code, user_identity_arn, invoked_by, source_ip_address",
+    variables: control({ exclusions: [{ event_name: "GetObject" }, null] }),
+    messages: asOf("an exclusion of nothing"),
   },
   {
     name: "an exclusion by a value that is null",
-    variables: { exclusions: [{ event_name: null }] },
-    message: "exclusions values must be texts: 0.event_name",
+    variables: control({ exclusions: [{ event_name: null }] }),
+    messages: asOf('an exclusion of ""'),
   },
   {
     name: "a state that is null",
     variables: { notify_on: ["ALARM", null] },
-    message: "notify_on must hold only ALARM, OK and INSUFFICIENT_DATA",
+    messages: asOf("an unknown state"),
   },
   {
     name: "a protocol that is null",
     variables: { subscriptions: { oncall: { protocol: null, endpoint: "a@example.com" } } },
-    message:
-      "subscriptions must have a protocol of email, email-json, https, sms, sqs, lambda (http is refused: it would carry alerts in plain text): oncall",
+    messages: asOf("a subscription by http"),
+  },
+  {
+    name: "a metric name that leaves the compliance tier no room",
+    variables: { compliance_tier: true, ...control({ metric_name: "x".repeat(246) }) },
+    messages: asOf("an empty metric name", TIER),
+  },
+  {
+    name: "an alarm name that leaves the compliance tier no room",
+    variables: { compliance_tier: true, ...control({ alarm_name: "x".repeat(246) }) },
+    messages: asOf("an empty alarm name", TIER),
   },
 ];
-const cases = [...refusals, ...nulls];
 
-interface Diagnostic {
-  readonly summary: string;
-  readonly detail: string;
-  readonly snippet?: {
-    readonly context?: string;
-    readonly values?: readonly { readonly traversal: string; readonly statement: string }[];
-  };
-  readonly range?: { readonly filename: string; readonly start: { readonly line: number } };
+const noLogGroup = (near: string) =>
+  `The log group of that name does not exist in this account and region. Log groups whose names begin with it: ${near}. Give the name of the one that CloudTrail delivers to. If this configuration creates it, set verify_log_group = false`;
+const logGroups: readonly Case[] = [
+  {
+    name: "a log group that does not exist",
+    variables: { log_group_name: "nowhere" },
+    messages: [noLogGroup("none")],
+  },
+  {
+    name: "a log group of which only longer names exist, which are named",
+    variables: { log_group_name: "trail" },
+    messages: [noLogGroup("trail-1, trail-2")],
+  },
+  {
+    name: "a log group of the Infrequent Access class",
+    variables: { log_group_name: "infrequent" },
+    messages: [
+      "The log group of that name is of class INFREQUENT_ACCESS, which has no metric filters. CloudTrail has to deliver to one of class STANDARD. The class of a log group can't be changed",
+    ],
+  },
+].map(({ variables, ...rest }) => ({ ...rest, variables: { ...variables, verify_log_group: true } }));
+
+/** Literals that synth leaves to Terraform. */
+const literals: readonly Case[] = [
+  ...refusals.filter(({ props }) => props === null),
+  ...duplicates.filter(({ name }) => name === "one endpoint twice"),
+];
+
+/** Patterns of a construct that only Terraform knows. */
+const patterns: readonly Case[] = refusals.filter(({ name }) =>
+  [
+    "a pattern with == for =",
+    "a pattern with a space in a field",
+    "a pattern for calls without an error",
+  ].includes(name),
+);
+
+/** The stack's Terraform as a module: without a provider and a backend of its own. */
+function moduleOf(build: (stack: TerraformStack) => void): string {
+  const { provider: _provider, terraform, ...rest } = synth(build);
+  return JSON.stringify({ ...rest, terraform: { ...terraform, backend: undefined } }, null, 2);
 }
 
-/**
- * Each case is a call of the module in one configuration, on a line of its own, so that one run of Terraform tells
- * them all apart: the error's place is the line of the call that it refuses.
- */
-endToEnd("Terraform refuses, before any call that writes,", (world) => {
-  const inputs = cases.map(({ variables }) => ({ ...good, verify_log_group: false, ...variables }));
-  // By a variable: what is written in the configuration is validated before the rest of it is looked at.
-  const calls = inputs.map((input, i) => {
-    const values = Object.keys(input).map((name) => [name, `\${var.inputs.case_${i}.${name}}`]);
-    return JSON.stringify({ [`case_${i}`]: { source: "./monitor", ...Object.fromEntries(values) } }).slice(
-      1,
-      -1,
-    );
-  });
-  const messages = new Map<number, string[]>();
-  const shown: { readonly traversal: string; readonly statement: string }[] = [];
+const alarmsIn = (stack: TerraformStack, props: object) =>
+  new CloudTrailAlarms(stack, "it", { verifyLogGroup: false, ...props } as CloudTrailAlarmsProps);
 
-  beforeAll(async () => {
-    const workspace = await world.workspace({
-      "monitor/main.tf.json": monitorModule(),
-      "main.tf.json": `{ "module": {\n${calls.join(",\n")}\n}, "variable": { "inputs": { "type": "any" } } }`,
-      "inputs.auto.tfvars.json": JSON.stringify({
-        inputs: Object.fromEntries(inputs.map((input, i) => [`case_${i}`, input])),
-      }),
-    });
-    const { code, output } = await workspace.run("apply", "-input=false", "-auto-approve", "-json");
-    expect(code).toBe(1);
-    for (const line of output.split("\n").filter((text) => text.includes('"@level":"error"'))) {
-      const { diagnostic } = JSON.parse(line) as { diagnostic: Diagnostic };
-      const index = (diagnostic.range?.start.line ?? 0) - 2;
-      messages.set(index, [...(messages.get(index) ?? []), diagnostic.detail]);
-      shown.push(...(diagnostic.snippet?.values ?? []));
+/** Calls of `monitor`, by name, and the variable by which they get their inputs: literals are validated before. */
+function callsOf(inputs: Readonly<Record<string, object>>) {
+  const values = Object.entries(inputs).map(([name, variables]) => [
+    name,
+    { ...good, verify_log_group: false, ...variables },
+  ]) as [string, object][];
+  const module = values.map(([name, input]) => [
+    name,
+    {
+      source: "./monitor",
+      ...Object.fromEntries(Object.keys(input).map((key) => [key, `\${var.inputs.${name}.${key}}`])),
+    },
+  ]);
+  return {
+    "monitor/main.tf.json": monitorModule(),
+    "calls.tf.json": JSON.stringify({
+      module: Object.fromEntries(module),
+      variable: { inputs: { type: "any" } },
+    }),
+    "inputs.auto.tfvars.json": JSON.stringify({ inputs: Object.fromEntries(values) }),
+  };
+}
+
+/** One plan of all: what Terraform keeps of it, an error or not, and each false condition by its module. */
+async function planOf(workspace: Workspace) {
+  const { output } = await workspace.run("plan", "-input=false", "-json", "-out=plan");
+  const shown = await workspace.run("show", "-json", "plan");
+  // Without a plan, Terraform has not come as far as the conditions: it says why.
+  expectExit({ ...shown, output }, 0);
+  const plan = JSON.parse(shown.output);
+  const told = { errors: new Map<string, string[]>(), warnings: new Map<string, string[]>() };
+  for (const { address, instances = [] } of plan.checks as Json[])
+    for (const { message } of instances.flatMap(({ problems = [] }: Json) => problems)) {
+      const of = address.kind === "check" ? told.warnings : told.errors;
+      const name = address.module.replace(/^module\./, "");
+      of.set(name, [...(of.get(name) ?? []), message.replace(/\.$/, "")].sort());
     }
-  });
+  const diagnostics = output.split("\n").filter((line) => line.includes('"@level":"error"'));
+  return { diagnostics, plan, ...told };
+}
 
-  test.each(cases.map((refusal, i) => ({ ...refusal, i })))("$name", ({ i, message }) => {
-    const [detail, ...others] = messages.get(i) ?? [];
-    expect(others).toEqual([]);
-    expect(detail?.split("\n\n")[0]?.replace(/\.$/, "")).toBe(message);
-  });
+const named = <T>(prefix: string, cases: readonly T[]) =>
+  cases.map((one, i) => ({ ...one, module: `${prefix}_${i}` }));
 
-  test("and nothing else", () => {
-    expect([...messages.keys()].sort((a, b) => a - b)).toEqual(cases.map((_, i) => i));
-  });
+endToEnd("Terraform rejects at plan", (world) => {
+  const variables = named("case", [...refusals, ...duplicates, ...ofVariables, ...logGroups]);
+  const ofLiterals = named("literal", literals);
+  const ofPatterns = named("pattern", patterns);
+  let planned: Awaited<ReturnType<typeof planOf>>;
 
-  test("and shows no constant of its own before the message", () => {
-    const locals = shown.filter(({ traversal }) => traversal.startsWith("local."));
-    expect(new Set(locals.map(({ statement }) => statement))).toEqual(
-      new Set(["is object with 5 attributes", "is object with 2 attributes"]),
-    );
-  });
-
-  test("and has written nothing", () => expect(world.aws.calls.writes()).toEqual([]));
-});
-
-endToEnd("Terraform says what is wrong", (world) => {
-  let output: string;
-
-  // GIVEN values that are unknown until apply, and sensitive ones
+  // GIVEN a call of the module for each case, and log groups of which none will do
   beforeAll(async () => {
+    const account = new Account(world);
+    for (const name of ["trail-2", "trail-1"]) await account.createLogGroup(name);
+    await account.createLogGroup("infrequent", "INFREQUENT_ACCESS");
+    world.aws.calls.clear();
+    const constructs = [
+      ...ofLiterals.map(({ module, variables = {} }) => [
+        module,
+        moduleOf((stack) => void alarmsIn(stack, asProps(variables))),
+      ]),
+      ...ofPatterns.map(({ module, variables = {} }) => [
+        module,
+        moduleOf((stack) => {
+          const { controls } = variables as { controls: Record<string, { filter_pattern: string }> };
+          const variable = new TerraformVariable(stack, "filter_pattern", {
+            type: "string",
+            default: controls[ID]?.filter_pattern,
+          });
+          alarmsIn(stack, { ...asProps({}), controls: { [ID]: { filterPattern: variable.stringValue } } });
+        }),
+      ]),
+    ] as [string, string][];
     const workspace = await world.workspace({
-      "monitor/main.tf.json": monitorModule(),
+      ...callsOf(Object.fromEntries(variables.map(({ module, variables = {} }) => [module, variables]))),
+      ...Object.fromEntries(constructs.map(([name, text]) => [`${name}/main.tf.json`, text])),
+      "constructs.tf.json": JSON.stringify({
+        module: Object.fromEntries(constructs.map(([name]) => [name, { source: `./${name}` }])),
+      }),
       "main.tf": `
+        variable "secret" {
+          default = { key = "alias/aws/sns", log_group = "secret-name" }
+        }
         resource "terraform_data" "later" {}
         module "unknown" {
           source           = "./monitor"
           log_group_name   = "cloudtrail"
           verify_log_group = false
           subscriptions = {
-            known = { protocol = "email", endpoint = "nonsense" }
-            later = { protocol = "sqs", endpoint = terraform_data.later.id }
+            oncall = { protocol = "email", endpoint = "nonsense" }
+            later  = { protocol = "sqs", endpoint = terraform_data.later.id }
           }
         }
         module "sensitive_key" {
           source            = "./monitor"
           log_group_name    = "cloudtrail"
           verify_log_group  = false
-          kms_master_key_id = sensitive("alias/aws/sns")
+          kms_master_key_id = sensitive(var.secret.key)
           subscriptions     = { security = { protocol = "email", endpoint = "a@example.com" } }
-        }`,
-    });
-    const planned = await workspace.plan();
-    expect(planned.code).toBe(1);
-    output = unwrapped(planned.output);
-  });
-
-  test.each([
-    ["of one endpoint while another is unknown", "must have as endpoint an e-mail address: known."],
-    ["of a sensitive key", "kms_master_key_id must not be a key that AWS manages"],
-  ])("%s", (_name, message) => expect(output).toContain(message));
-
-  test("without words of its own on the message", () =>
-    expect(output).not.toMatch(/[Ii]nvalid error message|will not display/));
-});
-
-endToEnd("Terraform accepts", (world) => {
-  test("what is at AWS's limits or in its less common forms", async () => {
-    const calls = acceptances.map(([, variables], i) => [
-      `case_${i}`,
-      { source: "./monitor", ...good, verify_log_group: false, ...variables },
-    ]);
-    const workspace = await world.workspace({
-      "monitor/main.tf.json": monitorModule(),
-      "main.tf.json": JSON.stringify({ module: Object.fromEntries(calls) }),
-    });
-    expectExit(await workspace.plan(), 2);
-  });
-});
-
-endToEnd("Terraform refuses for the stack itself, before any call that writes,", (world) => {
-  const account = new Account(world);
-  let monitor: Workspace;
-
-  // GIVEN an account with two log groups that will not do
-  beforeAll(async () => {
-    monitor = await world.workspace();
-    await account.createLogGroup("longer-than-that");
-    await account.createLogGroup("infrequent", "INFREQUENT_ACCESS");
-    world.aws.calls.clear();
-  });
-
-  test.each([
-    ["a missing log group name", { log_group_name: undefined }, "No value for required variable"],
-    [
-      "a log group that does not exist",
-      {},
-      "The log group of that name does not exist in this account and region. Name the one that CloudTrail delivers to. If this very configuration creates it, set verify_log_group = false.",
-    ],
-    [
-      "a log group of which only a longer name exists",
-      { log_group_name: "longer" },
-      "The log group of that name does not exist in this account and region.",
-    ],
-    [
-      "a log group of the Infrequent Access class",
-      { log_group_name: "infrequent" },
-      "The log group of that name is of class INFREQUENT_ACCESS, which has no metric filters. CloudTrail has to deliver to one of class STANDARD; the class of a log group can't be changed.",
-    ],
-    [
-      "exclusions that leave none of the error codes",
-      {
-        log_group_name: "longer-than-that",
-        exclusions: [{ error_code: "*UnauthorizedOperation" }, { error_code: "AccessDenied*" }],
-      },
-      "The filter pattern with its exclusions must match an event with one of the error codes that it names: it matches none, and its alarm would never fire.",
-    ],
-    ["tags that are no map", { tags: "none", verify_log_group: false }, "map of string required"],
-  ])("%s", async (_name, variables, message) => {
-    // WHEN monitor is applied
-    const { code, output } = await monitor.apply({ ...MINIMAL, ...variables });
-
-    // THEN it fails once, with the reason
-    expect(code).toBe(1);
-    expect(unwrapped(output)).toContain(message);
-    expect(output.match(/Error: /g)).toHaveLength(1);
-    expect(world.aws.calls.writes()).toEqual([]);
-  });
-});
-
-endToEnd("a log group with a sensitive name that does not exist", (world) => {
-  test("is refused with the reason, and without the name", async () => {
-    const workspace = await world.workspace({
-      "monitor/main.tf.json": monitorModule(),
-      "main.tf": `
-        module "monitor" {
+        }
+        module "sensitive_log_group" {
           source         = "./monitor"
-          log_group_name = sensitive("secret-name")
+          log_group_name = sensitive(var.secret.log_group)
           subscriptions  = { security = { protocol = "email", endpoint = "a@example.com" } }
         }`,
     });
-    const { code, output } = await workspace.plan();
-    expect(code).toBe(1);
-    expect(unwrapped(output)).toContain(
-      "The log group of that name does not exist in this account and region.",
-    );
+
+    // WHEN all are planned
+    planned = await planOf(workspace);
   });
-});
 
-endToEnd("a construct's pattern that only Terraform knows", (world) => {
-  const patterns = {
-    malformed: "{ $.errorCode == AccessDenied }",
-    misspelt: "{ $.errorcode = AccessDenied }",
-    all_matching: "{ $.errorCode NOT EXISTS }",
-    never_matching: "{ $.errorCode = AccessDenied && $.errorCode NOT EXISTS }",
-  };
-  let output: string;
-
-  // GIVEN a stack of somebody else, with a variable without validations for each pattern
-  beforeAll(async () => {
-    const { terraform, ...configuration } = synth((stack) => {
-      for (const name of [...Object.keys(patterns), "sound"]) {
-        const { stringValue } = new TerraformVariable(stack, name, { type: "string" });
-        new ControlAlarm(stack, `of-${name}`, {
-          control: { ...unauthorizedApiCalls, id: name },
-          alarmActions: ["arn:aws:sns:us-east-1:123456789012:ops"],
-          logGroupName: "cloudtrail",
-          verifyLogGroup: false,
-          metricFilterName: name,
-          metricName: name,
-          alarmName: name,
-          filterPattern: stringValue,
-        });
-      }
-    });
-    const workspace = await world.workspace({
-      "main.tf.json": JSON.stringify({ ...configuration, terraform: { ...terraform, backend: undefined } }),
-      "terraform.tfvars.json": JSON.stringify({ ...patterns, sound: "{ $.errorCode = AccessDenied }" }),
-    });
-    const applied = await workspace.apply();
-    expect(applied.code).toBe(1);
-    output = unwrapped(applied.output);
+  // THEN
+  test.each([...variables, ...ofLiterals, ...ofPatterns])("$name ($module)", ({ module, messages }) => {
+    expect(planned.errors.get(module)).toEqual([...messages].sort());
   });
 
   test.each([
-    ["malformed", "be a filter pattern for JSON events"],
-    ["misspelt", "compare only what CloudTrail's records have"],
-    ["all_matching", "leave most events out"],
-    ["never_matching", "match an event with one of the error codes that it names"],
-  ])("is refused where it is %s", (name, must) => {
-    expect(output).toMatch(new RegExp(`${name}[^╷]*The filter pattern with its exclusions must ${must}`));
+    ["unknown", 'subscriptions["oncall"]: the endpoint must be an e-mail address'],
+    [
+      "sensitive_key",
+      "kms_master_key_id must not be a key that AWS manages, such as alias/aws/sns: its policy does not let CloudWatch publish",
+    ],
+    ["sensitive_log_group", noLogGroup("none")],
+  ])("what is wrong beside an unknown value, or is sensitive: %s", (module, message) => {
+    expect(planned.errors.get(module)).toEqual([message]);
   });
 
-  test("and nowhere else, before any call that writes", () => {
-    expect(output.match(/Error: /g)).toHaveLength(4);
+  test("nothing else, and says it without words of its own", () => {
+    expect(planned.diagnostics).toHaveLength([...planned.errors.values()].flat().length);
+    expect(planned.diagnostics.join()).not.toMatch(/[Ii]nvalid error message|will not display/);
+  });
+
+  test("an endpoint without showing it, since it can be a secret", () => {
+    const told = planned.diagnostics.join();
+    expect(told).toContain('subscriptions[\\"oncall\\"]: the endpoint must be a URL');
+    expect(told).not.toContain("secret-");
+  });
+
+  test("before any call that writes", () => expect(world.aws.calls.writes()).toEqual([]));
+});
+
+/** What a resource is to be, as far as it is known before it exists. */
+const filterOf = ({ name, log_group_name, pattern, metric_transformation }: Json) => {
+  const [transformation] = [metric_transformation].flat();
+  const { name: metric, namespace, value, default_value } = transformation;
+  // The provider trims it.
+  return { name, log_group_name, pattern: pattern.trim(), metric, namespace, value, default_value };
+};
+const alarmOf = ({ tags, ...alarm }: Json) => ({
+  ...Object.fromEntries(
+    [
+      "alarm_name",
+      "alarm_description",
+      "statistic",
+      "comparison_operator",
+      "threshold",
+      "period",
+      "evaluation_periods",
+      "datapoints_to_alarm",
+      "treat_missing_data",
+      "actions_enabled",
+    ].map((name) => [name, alarm[name]]),
+  ),
+  tags: tags ?? {},
+});
+
+/** By the alarm's key, what the construct gives for literals. */
+function literalOf(variables: object): Json {
+  let built: CloudTrailAlarms | undefined;
+  const { resource } = synth((stack) => {
+    built = alarmsIn(stack, asProps(variables));
+  });
+  return Object.fromEntries(
+    Object.entries(built?.alarms ?? {}).map(([key, { metricFilter, alarm }]) => [
+      key,
+      {
+        filter: filterOf(resource.aws_cloudwatch_log_metric_filter[metricFilter.friendlyUniqueId]),
+        alarm: alarmOf(resource.aws_cloudwatch_metric_alarm[alarm.friendlyUniqueId]),
+      },
+    ]),
+  );
+}
+
+/** The same as Terraform plans it for variables. */
+function plannedOf(plan: Json, module: string): Json {
+  const { child_modules } = plan.planned_values.root_module;
+  const { resources } = child_modules.find(({ address }: Json) => address === `module.${module}`);
+  const of = (type: string) => resources.filter((resource: Json) => resource.type === type);
+  const filters = of("aws_cloudwatch_log_metric_filter");
+  return Object.fromEntries(
+    of("aws_cloudwatch_metric_alarm").map(({ index, values }: Json) => {
+      const filter = filterOf(filters.find((one: Json) => one.index === index).values);
+      // An alarm is on the metric of its own filter.
+      expect(values).toMatchObject({ metric_name: filter.metric, namespace: filter.namespace });
+      return [index, { filter, alarm: alarmOf(values) }];
+    }),
+  );
+}
+
+endToEnd("Terraform accepts", (world) => {
+  const cases = named(
+    "case",
+    acceptances.map(([name, variables]) => ({ name, variables })),
+  );
+  const unseen = named(
+    "unseen",
+    onlyAtSynth.map(([name, variables]) => ({ name, variables })),
+  );
+  let planned: Awaited<ReturnType<typeof planOf>>;
+
+  beforeAll(async () => {
+    const inputs = [...cases, ...unseen].map(({ module, variables }) => [module, variables]);
+    const workspace = await world.workspace({
+      ...callsOf(Object.fromEntries(inputs)),
+      "main.tf": `
+        resource "terraform_data" "later" {}
+        module "later" {
+          source           = "./monitor"
+          log_group_name   = terraform_data.later.id
+          verify_log_group = false
+          create_topic     = false
+          alarm_actions    = [terraform_data.later.id]
+          controls = {
+            unauthorized-api-calls = { exclusions = [{ user_identity_arn = "\${terraform_data.later.id}*" }] }
+            own                    = { filter_pattern = terraform_data.later.id, alarm_name = terraform_data.later.id }
+          }
+        }
+        module "later_tier" {
+          source           = "./monitor"
+          log_group_name   = "cloudtrail"
+          verify_log_group = false
+          create_topic     = false
+          alarm_actions    = [terraform_data.later.id]
+          compliance_tier  = true
+          controls = {
+            unauthorized-api-calls = { exclusions = [{ user_identity_arn = "\${terraform_data.later.id}*" }] }
+          }
+        }`,
+    });
+    planned = await planOf(workspace);
+  });
+
+  test("all that is at AWS's limits or in its less common forms, and what synth alone can tell", () => {
+    expect([...planned.errors]).toEqual([]);
+    expect(planned.diagnostics).toEqual([]);
+  });
+
+  test.each(cases)("$name, and makes of it what the construct makes of literals", ({ module, variables }) => {
+    expect(plannedOf(planned.plan, module)).toEqual(literalOf(variables));
+  });
+
+  test.each([
+    ["later", ["own", ID]],
+    ["later_tier", [ID, `${ID}-compliance`]],
+  ])("values that nobody knows before apply: module %s", (module, keys) => {
+    const { child_modules } = planned.plan.planned_values.root_module;
+    const { resources } = child_modules.find(({ address }: Json) => address === `module.${module}`);
+    expect(resources.map(({ type, index }: Json) => `${type} ${index}`).sort()).toEqual(
+      ["aws_cloudwatch_log_metric_filter", "aws_cloudwatch_metric_alarm"].flatMap((type) =>
+        keys.map((key) => `${type} ${key}`),
+      ),
+    );
+  });
+
+  test("a pattern that lost an asterisk, with a warning", () => {
+    const warnings = [...planned.warnings].filter(([module]) =>
+      cases.some((one) => one.module === module && /in circulation/.test(one.name)),
+    );
+    const DENIED = `${ID}: it misses AccessDeniedException, which most services answer: is the asterisk after AccessDenied lost?`;
+    const UNAUTHORIZED = `${ID}: it misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?`;
+    expect(warnings.map(([, messages]) => messages)).toEqual([
+      [`A filter pattern misses events. ${DENIED} ${UNAUTHORIZED}`],
+      [`A filter pattern misses events. ${DENIED}`],
+    ]);
+  });
+});
+
+endToEnd("the stack monitor", (world) => {
+  test.each([
+    ["a missing log group name", { log_group_name: undefined }, "No value for required variable"],
+    ["tags that are no map", { tags: "none", verify_log_group: false }, "map of string required"],
+  ])("rejects %s before any call that writes", async (_name, variables, message) => {
+    const { code, output } = await (await world.workspace()).apply({ ...MINIMAL, ...variables });
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+    expect(output.match(/Error: /g)).toHaveLength(1);
     expect(world.aws.calls.writes()).toEqual([]);
+  });
+
+  test("reads the log group once for fifteen controls", async () => {
+    // GIVEN the log group, and controls of one's own
+    await new Account(world).createLogGroup();
+    const [, variables] = acceptances.find(([name]) => name.startsWith("fifteen")) ?? [];
+    const monitor = await world.workspace();
+    world.aws.calls.clear();
+
+    // WHEN they are planned
+    expectExit(await monitor.plan({ ...MINIMAL, ...variables }), 2);
+
+    // THEN there is a call for its name, and one for its class
+    expect(world.aws.calls.counts()).toMatchObject({ "logs:DescribeLogGroups": 2 });
   });
 });

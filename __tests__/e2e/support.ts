@@ -47,7 +47,7 @@ export function endToEnd(name: string, body: (world: World) => void, alsoCalls =
     });
     afterAll(async () => {
       await world.stop();
-      // Least privilege is measured: whatever Terraform did here, the policies that are shipped allow.
+      // Least privilege is measured: whatever Terraform called here, the policies that are shipped allow.
       const notAllowed = world.calledByTerraform().filter((action) => !allowedActions.has(action));
       expect(notAllowed.filter((action) => !alsoCalls.test(action))).toEqual([]);
     });
@@ -97,18 +97,20 @@ export class World {
     await this.local?.stop();
   }
 
-  /** An initialised folder with these files; the stack `monitor` if none are given. */
-  async workspace(
-    files: Record<string, string> = { "cdk.tf.json": monitorJson() },
-    env: Record<string, string> = {},
-  ): Promise<Workspace> {
-    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...LAZY_COLLECTOR, ...env }, files);
+  /** An initialised folder with these files. If none are given: the stack `monitor`, whose runs share a provider. */
+  async workspace(files?: Record<string, string>, env: Record<string, string> = {}): Promise<Workspace> {
+    const workspace = new Workspace(
+      this.terraform,
+      { ...this.aws.env, ...LAZY_COLLECTOR, ...env },
+      files ?? { "cdk.tf.json": monitorJson() },
+    );
     this.workspaces.push(workspace);
     await workspace.init();
+    if (files === undefined) await this.keepProvider(workspace);
     return workspace;
   }
 
-  /** Lets the workspace's plans share one process of the provider, which is as if each had started it. */
+  /** Lets the workspace's runs share one process of the provider, which is as if each had started it. */
   async keepProvider(workspace: Workspace): Promise<void> {
     const provider = await RunningProvider.start(workspace.folder, { ...this.aws.env, ...LAZY_COLLECTOR });
     this.providers.push(provider);

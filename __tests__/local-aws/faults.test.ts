@@ -3,6 +3,7 @@ import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListKeysCommand } from "@aws-sdk/client-kms";
 import { CreateTopicCommand, ListTopicsCommand } from "@aws-sdk/client-sns";
 import type { FaultKind } from "../../local-aws";
+import type { AwsRequest } from "../../local-aws/aws/message";
 import { useLocalAws } from "./clients";
 import { getResource } from "./cloud-control/client";
 
@@ -122,6 +123,19 @@ it("a fault skips calls of its own action only", async () => {
 
   // THEN
   expect([await outcome(), await outcome()]).toEqual(["served", "failed"]);
+});
+
+it("a fault with where is met by the calls for which it is true", async () => {
+  // GIVEN
+  const where = ({ body }: AwsRequest) => body.includes("other");
+  local.aws.faults.inject({ service: "sns", action: "CreateTopic", kind: "error", where });
+
+  // WHEN
+  const create = (Name: string) => local.clients.sns.send(new CreateTopicCommand({ Name }));
+
+  // THEN
+  await expect(create("alerts")).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+  await expect(create("other")).rejects.toMatchObject({ name: "InternalFailure" });
 });
 
 it("a substitute: Cloud Control answers for another resource", async () => {

@@ -127,6 +127,11 @@ export class Workspace {
     this.signal("SIGINT");
   }
 
+  /** Ends the running Terraform and its provider at once, as a crash of the machine does. */
+  kill(): void {
+    this.signal("SIGKILL");
+  }
+
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }

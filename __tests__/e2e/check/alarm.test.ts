@@ -1,6 +1,7 @@
 import { describeStates, missing, type State } from "./states";
 
-const LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:page-somebody";
+const LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:page";
+const control = (attributes: object) => ({ controls: { "unauthorized-api-calls": attributes } });
 const CANNOT_FIRE = ["ALARM_CANNOT_FIRE"];
 
 const watching = (
@@ -15,8 +16,11 @@ type Account = Parameters<State["arrange"]>[0];
 describeStates("the gate passes with an alarm", [
   watching("on a Sum above 0", { ComparisonOperator: "GreaterThanThreshold", Threshold: 0 }),
   {
-    ...watching("on 5 calls, where so many may pass", { Threshold: 5 }),
-    variables: { max_threshold: 5 },
+    ...watching("on 5 calls, where a person has raised max_threshold, which the evidence says", {
+      Threshold: 5,
+    }),
+    variables: control({ max_threshold: 5 }),
+    says: "max_threshold is 5 (raised from 1)",
   },
   {
     name: "that treats missing data as missing, on a filter without a default value",
@@ -27,7 +31,22 @@ describeStates("the gate passes with an alarm", [
   },
   {
     ...watching("that calls a Lambda function", { AlarmActions: [LAMBDA] }),
-    unverified: `whether ${LAMBDA} may be called by the alarm`,
+    unverified: `whether ${LAMBDA} may be called, and notifies anybody`,
+  },
+]);
+
+describeStates("the gate is INCOMPLETE with an alarm", [
+  {
+    ...watching("whose period is two hours", { Period: 7200 }),
+    verdict: "INCOMPLETE",
+    unverified: "notifies in time: its period is 7200 s",
+  },
+  {
+    ...watching("that calls a Lambda function of another region", {
+      AlarmActions: [LAMBDA.replace("us-east-1", "eu-west-1")],
+    }),
+    verdict: "INCOMPLETE",
+    unverified: `the action ${LAMBDA.replace("us-east-1", "eu-west-1")}: it belongs to another account or region`,
   },
 ]);
 
@@ -45,14 +64,17 @@ describeStates("the gate fails with an alarm", [
   {
     ...watching("on more than 1", { ComparisonOperator: "GreaterThanThreshold" }),
     codes: CANNOT_FIRE,
-    says: "Sum GreaterThanThreshold 1 in 300 s, 1 of 1 datapoints, for 1 event(s) in a period",
+    says: "Sum GreaterThanThreshold 1 in 300 s, DatapointsToAlarm none, EvaluationPeriods 1, max_threshold is 1;",
   },
   {
     ...watching("on 240 of 240 datapoints", { EvaluationPeriods: 240 }),
     codes: CANNOT_FIRE,
-    says: "240 of 240 datapoints",
+    says: "DatapointsToAlarm none, EvaluationPeriods 240",
   },
-  { ...watching("that looks down", { ComparisonOperator: "LessThanThreshold" }), codes: CANNOT_FIRE },
+  {
+    ...watching("by a less-than comparison", { ComparisonOperator: "LessThanThreshold" }),
+    codes: CANNOT_FIRE,
+  },
   {
     name: "that ignores missing data, on a filter without a default value",
     arrange: async (account) => {
@@ -61,6 +83,38 @@ describeStates("the gate fails with an alarm", [
     },
     codes: CANNOT_FIRE,
     says: "missing data is treated as ignore, the filter's default value is none",
+  },
+  {
+    ...watching("that treats missing data as breaching", { TreatMissingData: "breaching" }),
+    codes: CANNOT_FIRE,
+  },
+  {
+    ...watching("by metric math, and says so", {
+      MetricName: undefined,
+      Namespace: undefined,
+      Statistic: undefined,
+      Period: undefined,
+      Metrics: [
+        {
+          Id: "m1",
+          ReturnData: true,
+          MetricStat: {
+            Metric: { MetricName: "UnauthorizedAPICalls", Namespace: "Security" },
+            Stat: "Sum",
+            Period: 300,
+          },
+        },
+      ],
+    }),
+    codes: ["ALARM_OTHER_METRIC"],
+    says: "watches metric math, a query or an anomaly, and the check takes plain alarms",
+  },
+  {
+    name: "of another name, which is what AWS answers with",
+    arrange: (account) => account.putAlarm({ AlarmName: "Another" }),
+    substitute: { resource: "AWS::CloudWatch::Alarm", identifier: "Another" },
+    codes: ["ALARM_OTHER_METRIC"],
+    says: "the alarm arn:aws:cloudwatch:us-east-1:123456789012:alarm:Another watches",
   },
   {
     ...watching("on another namespace", { Namespace: "CloudTrail" }),
@@ -85,7 +139,7 @@ describeStates("the gate fails with an alarm", [
     says: "the ALARM actions are none",
   },
   {
-    ...watching("that stops an instance and tells nobody", {
+    ...watching("that stops an instance and notifies nobody", {
       AlarmActions: ["arn:aws:automate:us-east-1:ec2:stop"],
     }),
     codes: ["ALARM_WITHOUT_NOTIFICATION"],
@@ -103,27 +157,39 @@ describeStates("the gate reports together", [
     codes: ["ALARM_ACTIONS_DISABLED", "METRIC_FILTER_PATTERN_NOT_VALID"],
   },
   {
-    name: "a missing filter and everything that is wrong with the alarm, the trail and the topic",
+    name: "a missing filter and a trail that was stopped, and not yet what is wrong with the alarm",
     arrange: async (account) => {
       await account.deleteMetricFilter();
       await account.stopLogging();
+      await account.putAlarm({ ActionsEnabled: false });
+    },
+    unread: [missing.metricFilter],
+    codes: ["CLOUDTRAIL_NOT_LOGGING"],
+  },
+  {
+    name: "a missing trail and everything that is wrong with the filter, the alarm and the topic",
+    arrange: async (account) => {
+      await account.putMetricFilter({ filterPattern: "{ $.a = 1 }" });
       const arn = await account.createTopic("silent", { KmsMasterKeyId: "alias/aws/sns" });
       await account.putAlarm({ ActionsEnabled: false, Threshold: 9, AlarmActions: [arn] });
     },
-    unread: [missing.metricFilter],
+    variables: { trail_name: "another-trail" },
+    unread: [missing.trail],
     codes: [
       "ALARM_ACTIONS_DISABLED",
       "ALARM_CANNOT_FIRE",
-      "CLOUDTRAIL_NOT_LOGGING",
+      "METRIC_FILTER_PATTERN_NOT_VALID",
       "SNS_SUBSCRIPTION_NOT_PRESENT",
       "SNS_TOPIC_NOT_PUBLISHABLE",
     ],
   },
   {
-    name: "a missing topic and disabled actions",
-    arrange: (account) =>
-      account.putAlarm({ ActionsEnabled: false, AlarmActions: ["arn:aws:sns:us-east-1:123456789012:gone"] }),
+    name: "a missing topic and a trail that was stopped",
+    arrange: async (account) => {
+      await account.stopLogging();
+      await account.putAlarm({ AlarmActions: ["arn:aws:sns:us-east-1:123456789012:gone"] });
+    },
     unread: [missing.topic("arn:aws:sns:us-east-1:123456789012:gone")],
-    codes: ["ALARM_ACTIONS_DISABLED"],
+    codes: ["CLOUDTRAIL_NOT_LOGGING"],
   },
 ]);

@@ -1,7 +1,7 @@
 import type { Fault } from "../../../local-aws";
 import { endToEnd } from "../support";
 import { Gate } from "./gate";
-import { MonitoredAccount, TOPIC } from "./monitored-account";
+import { MonitoredAccount, OPEN_TO_CLOUDWATCH, TOPIC } from "./monitored-account";
 import { missing } from "./states";
 
 const read = (resource: string): Pick<Fault, "service" | "action" | "resource"> => ({
@@ -61,19 +61,7 @@ endToEnd("a fault is told as what it is, and is never a pass:", (world) => {
   // GIVEN an account in which all is well, and a gate that does not try again
   beforeAll(async () => {
     await account.build();
-    await account.encryptTopic(
-      await account.createKey({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "cloudwatch.amazonaws.com" },
-            Action: "kms:*",
-            Resource: "*",
-          },
-        ],
-      }),
-    );
+    await account.encryptTopic(await account.createKey(OPEN_TO_CLOUDWATCH));
     const override = JSON.stringify({ provider: { aws: { max_retries: 1 } } });
     gate = await Gate.of(world, { "provider_override.tf.json": override });
   });

@@ -1,17 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Call } from "../../../local-aws";
-import { EMAIL, endToEnd, expectExit, LOG_GROUP } from "../support";
+import { rootAccountUsage } from "../../../src/controls/root-account-usage";
+import { EMAIL, endToEnd, expectExit, LOG_GROUP, unwrapped } from "../support";
 import { Gate } from "./gate";
-import { ALARM, MonitoredAccount, TOPIC, TRAIL } from "./monitored-account";
+import { ALARM, MonitoredAccount, OPEN_TO_CLOUDWATCH, TOPIC, TRAIL } from "./monitored-account";
 import { missing } from "./states";
 
 const exception = {
   siem: "Splunk",
   documentation_url: "https://wiki.example.com/siem",
-  equivalent_alert: "AWS refused calls",
+  equivalent_alert: "Denied AWS API calls",
 };
+const nameOf = ({ service, action, resource = "" }: Call) => `${service}:${action} ${resource}`.trim();
 const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 endToEnd("the gate", (world) => {
@@ -31,20 +33,37 @@ endToEnd("the gate", (world) => {
     expect(world.aws.calls.writes()).toEqual([]);
   });
 
+  test("fails on a name that is unknown until apply, and does not pass without reading", async () => {
+    // GIVEN an account where the check passes, and a metric filter whose name Terraform does not know at plan
+    await account.build();
+    const folder = join(__dirname, "../../../modules/check");
+    const files = readdirSync(folder).filter((file) => file.endsWith(".tf"));
+    const workspace = await world.workspace({
+      ...Object.fromEntries(files.map((file) => [`check/${file}`, readFileSync(join(folder, file), "utf8")])),
+      "main.tf": `
+        provider "aws" {}
+        resource "terraform_data" "name" { input = "unauthorized-api-calls" }
+        module "check" {
+          source         = "./check"
+          log_group_name = "${LOG_GROUP}"
+          trail_name     = "${TRAIL}"
+          controls       = { unauthorized-api-calls = { metric_filter_name = terraform_data.name.output } }
+        }
+      `,
+    });
+
+    // WHEN
+    const { code, output } = await workspace.run("plan", "-input=false");
+
+    // THEN
+    expect(code).toBe(1);
+    expect(unwrapped(output)).toMatch(/Invalid for_each argument.*data "aws_partition" "criteria"/);
+  });
+
   test("reads each object once, and nothing else", async () => {
     // GIVEN two topics with one key, one of them named twice
     await account.build();
-    const key = await account.createKey({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "cloudwatch.amazonaws.com" },
-          Action: "kms:*",
-          Resource: "*",
-        },
-      ],
-    });
+    const key = await account.createKey(OPEN_TO_CLOUDWATCH);
     const other = await account.createTopic("other", { KmsMasterKeyId: key });
     await account.encryptTopic(key);
     await account.putAlarm({ AlarmActions: [TOPIC, other] });
@@ -54,8 +73,7 @@ endToEnd("the gate", (world) => {
 
     // THEN
     expect(exit).toBe(0);
-    const name = ({ service, action, resource = "" }: Call) => `${service}:${action} ${resource}`.trim();
-    expect(calls().map(name).sort()).toEqual([
+    expect(calls().map(nameOf).sort()).toEqual([
       `cloudformation:GetResource AWS::CloudTrail::Trail ${TRAIL}`,
       `cloudformation:GetResource AWS::CloudWatch::Alarm ${ALARM}`,
       `cloudformation:GetResource AWS::KMS::Key ${key}`,
@@ -73,7 +91,7 @@ endToEnd("the gate", (world) => {
     const { exit, codes, output } = await gate.plan();
     expect({ exit, codes }).toEqual({ exit: 1, codes: ["SNS_SUBSCRIPTION_NOT_PRESENT"] });
     expect(output).toContain(
-      "If somebody is subscribed, the caller lacks sns:ListSubscriptionsByTopic: Cloud Control leaves the subscriptions out then, without an error.",
+      "If there are subscribers, the caller lacks sns:ListSubscriptionsByTopic: Cloud Control leaves the subscriptions out then, without an error.",
     );
   });
 
@@ -98,9 +116,9 @@ endToEnd("the gate", (world) => {
     expect(passed.output + failed.output).not.toMatch(/SECRET|hooks\.example|security@example/);
   });
 
-  test("is told to a script by the README's command, pass or fail", async () => {
-    const readme = readFileSync(join(__dirname, "../../../README.md"), "utf8");
-    const [command = ""] = /^terraform show -json gate\.tfplan \| jq.*$/m.exec(readme) ?? [];
+  test("is told to a script by the command in docs/checking.md, pass or fail", async () => {
+    const page = readFileSync(join(__dirname, "../../../docs/checking.md"), "utf8");
+    const [command = ""] = /^terraform show -json gate\.tfplan \| jq -r.*$/m.exec(page) ?? [];
     const lines = () => {
       const env = { ...process.env, ...world.terraform.env };
       return execFileSync("sh", ["-c", command], { cwd: gate.workspace.folder, env, encoding: "utf8" })
@@ -110,27 +128,34 @@ endToEnd("the gate", (world) => {
     await account.build();
     await gate.plan();
     const passed = lines();
-    expect(passed).toContain('pass data.aws_partition.alarm_criteria["ALARM_ACTIONS_DISABLED"]');
+    expect(passed).toContain("pass data.aws_partition.criteria");
+    expect(passed).toContain("pass data.aws_partition.shared");
     expect(passed.filter((line) => !line.startsWith("pass "))).toEqual([]);
 
     await account.putAlarm({ ActionsEnabled: false });
-    await account.deleteMetricFilter();
     await gate.plan();
     const failed = lines().filter((line) => !line.startsWith("pass "));
-    expect(failed).toContain('fail data.aws_partition.alarm_criteria["ALARM_ACTIONS_DISABLED"]');
+    expect(failed).toEqual([
+      'fail data.aws_partition.criteria["unauthorized-api-calls: ALARM_ACTIONS_DISABLED"]',
+    ]);
+
     // What could not be looked at is not passed over in silence.
-    for (const criteria of ["metric_filter_criteria", "alarm_metric_criteria"])
-      expect(failed).toContainEqual(
-        expect.stringMatching(`^(error|unknown) data.aws_partition.${criteria}$`),
-      );
+    await account.deleteMetricFilter();
+    await gate.plan();
+    expect(lines()).toContainEqual(expect.stringMatching(/^(error|unknown) data\.aws_partition\.criteria$/));
   });
 
-  test("has outputs that a failed plan does not show", async () => {
+  test("never says PASS in a plan that fails", async () => {
+    const verdict = async () => {
+      await gate.plan();
+      const { output } = await gate.workspace.run("show", "-json", "gate.tfplan");
+      return JSON.parse(output).planned_values.outputs?.verdict?.value;
+    };
     await account.build();
     await account.stopLogging();
-    await gate.plan();
-    const { output } = await gate.workspace.run("show", "-json", "gate.tfplan");
-    expect(JSON.parse(output).planned_values.outputs ?? {}).toEqual({});
+    expect(await verdict()).toBe("FAIL");
+    await account.deleteAlarm();
+    expect(await verdict()).toBeUndefined();
   });
 
   test("answers 2 with -detailed-exitcode when it passes, which is why that is not for a gate", async () => {
@@ -159,8 +184,8 @@ endToEnd("the gate", (world) => {
         siem_exception: { ...exception, expires_on: day(-1) },
       });
       expect({ exit, codes }).toEqual({ exit: 1, codes: ["SIEM_EXCEPTION_EXPIRED"] });
-      expect(output).toContain(`it expires on ${day(-1)}, the plan was made at ${day(0)}`);
-      expect(world.aws.calls.counts()).toEqual({ "sts:GetCallerIdentity": 1 });
+      expect(output).toContain(`it was valid until ${day(-1)}, the plan was made at ${day(0)}`);
+      expect(world.aws.calls.writes()).toEqual([]);
     });
 
     test("fails with everything that it lacks", async () => {
@@ -174,13 +199,78 @@ endToEnd("the gate", (world) => {
       });
       expect(exit).toBe(1);
       for (const message of [
-        "must have as documentation_url an https URL",
-        "must name the equivalent_alert",
-        "must have as expires_on a day that exists",
+        "documentation_url must be an https URL",
+        "no attribute may be blank",
+        "expires_on must be a day that exists",
       ])
         expect(output).toContain(message);
       expect(world.aws.calls.writes()).toEqual([]);
     });
+  });
+});
+
+endToEnd("the gate on several controls", (world) => {
+  const account = new MonitoredAccount(world);
+  let gate: Gate;
+  beforeAll(async () => {
+    gate = await Gate.of(world);
+  });
+
+  test("names only the one that is broken, and hides none but those of a missing object", async () => {
+    // GIVEN a control of the catalog beside the mission's, whose alarm can't fire
+    await account.build();
+    await account.watch("root-account-usage", {
+      filterPattern: rootAccountUsage.filterPattern,
+      alarm: { AlarmName: "RootUsageAlarm", Threshold: 2 },
+    });
+    const controls = { "unauthorized-api-calls": {}, "root-account-usage": {} };
+
+    // WHEN
+    const broken = await gate.plan({ controls });
+    await account.stopLogging();
+    const stopped = await gate.plan({ controls });
+
+    // THEN
+    expect(broken).toMatchObject({ exit: 1, failures: ["root-account-usage: ALARM_CANNOT_FIRE"] });
+    expect(stopped.failures).toEqual([
+      "root-account-usage, unauthorized-api-calls: CLOUDTRAIL_NOT_LOGGING",
+      "root-account-usage: ALARM_CANNOT_FIRE",
+    ]);
+  });
+
+  test("reads trail and log group once for fifteen, and each distinct topic and key", async () => {
+    // GIVEN fifteen controls of one's own, two topics and one key
+    await account.build();
+    const key = await account.createKey(OPEN_TO_CLOUDWATCH);
+    const topics = [
+      await account.createTopic("day", { KmsMasterKeyId: key }),
+      await account.createTopic("night", { KmsMasterKeyId: key }),
+    ];
+    for (const topic of topics) await account.subscribe(topic);
+    const ids = Array.from({ length: 15 }, (_, i) => `own-${String(i).padStart(2, "0")}`);
+    const filterPattern = "{ $.eventName = DeleteTrail }";
+    for (const [i, id] of ids.entries())
+      await account.watch(id, { filterPattern, alarm: { AlarmActions: [topics[i % 2] ?? ""] } });
+
+    // WHEN
+    const controls = Object.fromEntries(ids.map((id) => [id, { accepted_filter_patterns: [filterPattern] }]));
+    const { exit, verdict } = await gate.plan({ controls });
+
+    // THEN
+    expect({ exit, verdict }).toEqual({ exit: 0, verdict: "PASS" });
+    expect(world.aws.calls.all().map(nameOf).sort()).toEqual(
+      [
+        `cloudformation:GetResource AWS::CloudTrail::Trail ${TRAIL}`,
+        `cloudformation:GetResource AWS::Logs::LogGroup ${LOG_GROUP}`,
+        `cloudformation:GetResource AWS::KMS::Key ${key}`,
+        ...topics.map((arn) => `cloudformation:GetResource AWS::SNS::Topic ${arn}`),
+        ...ids.flatMap((id) => [
+          `cloudformation:GetResource AWS::CloudWatch::Alarm ${id}`,
+          `cloudformation:GetResource AWS::Logs::MetricFilter ${LOG_GROUP}|${id}`,
+        ]),
+        "sts:GetCallerIdentity",
+      ].sort(),
+    );
   });
 });
 
@@ -198,7 +288,7 @@ endToEnd("the gate on what monitor deployed", (world) => {
       await monitor.apply({
         log_group_name: LOG_GROUP,
         subscriptions,
-        alarm_name: "Refused",
+        controls: { "unauthorized-api-calls": { alarm_name: "Denied" }, "root-account-usage": {} },
         create_kms_key: true,
       }),
       0,
@@ -209,7 +299,7 @@ endToEnd("the gate on what monitor deployed", (world) => {
 
     // THEN
     expect({ exit: outcome.exit, verdict: outcome.verdict }).toEqual({ exit: 0, verdict: "PASS" });
-    expect(outcome.output).toContain("is encrypted with a key that lets CloudWatch in");
+    expect(outcome.output).toContain("encrypted with a key that lets CloudWatch publish");
     expect(world.aws.calls.writes()).toEqual([]);
   });
 });

@@ -10,8 +10,10 @@ const checkJson = () => Testing.synth(new CheckStack(Testing.app(), "check"), tr
 /** What a plan says to the person who reads it. */
 export interface Outcome {
   readonly exit: number;
-  /** Reason codes in the errors, in the order of the alphabet. */
+  /** Codes in the errors, in alphabetical order. */
   readonly codes: readonly string[];
+  /** The same, each behind the controls that it is about: `ID: CODE`. */
+  readonly failures: readonly string[];
   /** Addresses of the objects that could not be read. */
   readonly unread: readonly string[];
   /** Each error, with the address that it names. */
@@ -24,7 +26,7 @@ export interface Outcome {
   readonly evidence: readonly string[];
 }
 
-/** The stack `check`, planned as a gate: nothing is kept between two plans. */
+/** The stack `check`: nothing is kept between two plans. */
 export class Gate {
   private constructor(
     readonly workspace: Workspace,
@@ -51,18 +53,24 @@ export class Gate {
     );
     const options = ["-input=false", "-out=gate.tfplan", "-var-file=gate.tfvars.json"];
     const { code, output } = await this.workspace.run("plan", ...options);
-    const all = (pattern: RegExp) => [...output.matchAll(pattern)].map(([, text = ""]) => text).sort();
+    const all = (pattern: RegExp, text = output) =>
+      [...text.matchAll(pattern)].map(([, found = ""]) => found).sort();
+    const errors = output
+      .split(/^Error: /m)
+      .slice(1)
+      .map((text) => ({ address: /^ {2}with (.*),$/m.exec(text)?.[1] ?? "", text: unwrapped(text) }));
+    const failures = errors.flatMap(({ text }) =>
+      all(/ ((?:[a-z0-9-]+, )*[a-z0-9-]+: [A-Z]+(?:_[A-Z]+)+): /g, text),
+    );
     return {
       exit: code,
-      codes: all(/^([A-Z]+(?:_[A-Z]+)+):(?: |$)/gm),
+      codes: failures.map((failure) => failure.replace(/.*: /, "")).sort(),
+      failures: failures.sort(),
       unread: all(/^ {2}with (data\.aws_cloudcontrolapi_resource\..*),$/gm),
-      errors: output
-        .split(/^Error: /m)
-        .slice(1)
-        .map((text) => ({ address: /^ {2}with (.*),$/m.exec(text)?.[1] ?? "", text: unwrapped(text) })),
+      errors,
       output: unwrapped(output),
       verdict: /^ {2}\+ verdict +=(?: "(.*)"| (.*))$/m.exec(output)?.slice(1).find(Boolean),
-      evidence: all(/^ {6}\+ ([A-Z_]+) += (?:"|<<)/gm),
+      evidence: all(/^ {10}\+ ([A-Z_]+) += (?:"|<<)/gm),
     };
   }
 }

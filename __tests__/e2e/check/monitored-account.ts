@@ -23,7 +23,12 @@ import {
   PutMetricFilterCommand,
   type PutMetricFilterCommandInput,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateKeyCommand, DisableKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  CreateKeyCommand,
+  type CreateKeyCommandInput,
+  DisableKeyCommand,
+  KMSClient,
+} from "@aws-sdk/client-kms";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateTopicCommand,
@@ -40,9 +45,16 @@ export const REGION = "us-east-1";
 export const TRAIL = "management-events";
 export const ALARM = "UnauthorizedAPICallAlarm";
 export const TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:unauthorized-api-alerts`;
+/** Policy of a key by which CloudWatch can publish. */
+export const OPEN_TO_CLOUDWATCH = {
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "kms:*", Resource: "*" },
+  ],
+};
 const logGroupArn = (name: string) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}:*`;
 
-/** An account in which refused calls are watched, made and then bent by the AWS API. */
+/** An account in which denied calls are watched, made and then changed by the AWS API. */
 export class MonitoredAccount {
   constructor(private readonly world: World) {}
 
@@ -58,7 +70,7 @@ export class MonitoredAccount {
     await this.putAlarm();
   }
 
-  /** Takes away what monitor builds; the trail and its log group stay. */
+  /** Removes what monitor builds; the trail and its log group stay. */
   async remove(): Promise<void> {
     await this.deleteAlarm();
     await this.deleteMetricFilter();
@@ -69,13 +81,27 @@ export class MonitoredAccount {
     await this.logs.send(new CreateLogGroupCommand({ logGroupName, logGroupClass }));
   }
 
+  /** Makes the log group with a key again, whose id is given. */
+  async encryptLogGroup(): Promise<string> {
+    const id = await this.createKey();
+    const kmsKeyId = `arn:aws:kms:${REGION}:${ACCOUNT}:key/${id}`;
+    await this.deleteLogGroup();
+    await this.logs.send(new CreateLogGroupCommand({ logGroupName: LOG_GROUP, kmsKeyId }));
+    await this.putMetricFilter();
+    return id;
+  }
+
   async deleteLogGroup(logGroupName = LOG_GROUP): Promise<void> {
     await this.logs.send(new DeleteLogGroupCommand({ logGroupName }));
   }
 
   async createTrail(
     Name: string,
-    { multiRegion = true, logGroup = LOG_GROUP }: { multiRegion?: boolean; logGroup?: string | null } = {},
+    {
+      multiRegion = true,
+      globalEvents = true,
+      logGroup = LOG_GROUP,
+    }: { multiRegion?: boolean; globalEvents?: boolean; logGroup?: string | null } = {},
   ): Promise<void> {
     const delivery = {
       CloudWatchLogsLogGroupArn: logGroupArn(logGroup ?? ""),
@@ -86,6 +112,7 @@ export class MonitoredAccount {
         Name,
         S3BucketName: "trail-bucket",
         IsMultiRegionTrail: multiRegion,
+        IncludeGlobalServiceEvents: globalEvents,
         ...(logGroup === null ? {} : delivery),
       }),
     );
@@ -149,6 +176,15 @@ export class MonitoredAccount {
     );
   }
 
+  /** A metric filter and an alarm for a further control. */
+  async watch(
+    id: string,
+    { filterPattern, alarm }: { filterPattern: string; alarm: Partial<PutMetricAlarmCommandInput> },
+  ): Promise<void> {
+    await this.putMetricFilter({ filterName: id, filterPattern }, { metricName: id });
+    await this.putAlarm({ AlarmName: id, MetricName: id, ...alarm });
+  }
+
   async deleteAlarm(): Promise<void> {
     await this.cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [ALARM] }));
   }
@@ -169,9 +205,9 @@ export class MonitoredAccount {
   }
 
   /** Gives the key's id. */
-  async createKey(Policy?: object): Promise<string> {
+  async createKey(Policy?: object, more: Partial<CreateKeyCommandInput> = {}): Promise<string> {
     const input = Policy === undefined ? {} : { Policy: JSON.stringify(Policy) };
-    return (await this.kms.send(new CreateKeyCommand(input))).KeyMetadata?.KeyId as string;
+    return (await this.kms.send(new CreateKeyCommand({ ...input, ...more }))).KeyMetadata?.KeyId as string;
   }
 
   async disableKey(KeyId: string): Promise<void> {

@@ -24,9 +24,9 @@ const keyed =
     account.encryptTopic(await account.createKey(policy));
 
 describeStates("the gate passes with a topic", [
-  { name: "whose key lets CloudWatch in", arrange: keyed(allow()) },
+  { name: "whose key lets CloudWatch publish", arrange: keyed(allow()) },
   {
-    name: "whose key, named by its ARN, lets the alarms of this account in",
+    name: "whose key, named by its ARN, lets the alarms of this account publish",
     arrange: async (account) => {
       const Condition = {
         StringEquals: { "aws:SourceAccount": ACCOUNT },
@@ -40,13 +40,13 @@ describeStates("the gate passes with a topic", [
     name: "of another account, as INCOMPLETE",
     arrange: (account) => account.putAlarm({ AlarmActions: [FOREIGN] }),
     verdict: "INCOMPLETE",
-    unverified: `the topic ${FOREIGN}: it belongs to another account or region`,
+    unverified: `the action ${FOREIGN}: it belongs to another account or region`,
   },
   {
     name: "whose key is known by its alias alone, as INCOMPLETE",
     arrange: (account) => account.encryptTopic("alias/alerts"),
     verdict: "INCOMPLETE",
-    unverified: `the topic ${TOPIC}: it is encrypted with a key that is known by its alias alone`,
+    unverified: `the topic ${TOPIC}: unknown: encrypted with a key that is known by its alias alone`,
   },
   {
     name: "whose key is of another account, as INCOMPLETE",
@@ -56,10 +56,10 @@ describeStates("the gate passes with a topic", [
     unverified: "a key of another account",
   },
   {
-    name: "whose key lets CloudWatch in on a condition that is not understood, as INCOMPLETE",
+    name: "whose key lets CloudWatch publish on a condition that is not understood, as INCOMPLETE",
     arrange: keyed(allow({ Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } })),
     verdict: "INCOMPLETE",
-    unverified: "hangs on conditions that are not evaluated here",
+    unverified: "has denials or conditions that are not evaluated here",
   },
   {
     name: "of which one of two has a subscriber",
@@ -67,11 +67,65 @@ describeStates("the gate passes with a topic", [
       const silent = await account.createTopic("silent");
       await account.putAlarm({ AlarmActions: [silent, TOPIC] });
     },
-    unverified: `whether the subscribers of ${TOPIC} have confirmed`,
+    unverified: `the policy of ${TOPIC}, and whether its subscribers have confirmed`,
+  },
+]);
+
+describeStates("the gate is INCOMPLETE with a topic", [
+  {
+    name: "whose subscribers are by http alone",
+    arrange: async (account) => {
+      const arn = await account.createTopic("http");
+      await account.subscribe(arn, "http", "http://hooks.example.com");
+      await account.putAlarm({ AlarmActions: [arn] });
+    },
+    verdict: "INCOMPLETE",
+    unverified: "whether anybody is notified: all subscribers",
+  },
+  {
+    name: "that is FIFO",
+    arrange: async (account) => {
+      const arn = await account.createTopic("ordered.fifo", { FifoTopic: "true" });
+      await account.putAlarm({ AlarmActions: [arn] });
+    },
+    verdict: "INCOMPLETE",
+    unverified: "or is a FIFO topic",
+  },
+  {
+    name: "whose key has a denial",
+    arrange: keyed({
+      ...allow(),
+      Statement: [
+        ...allow().Statement,
+        { Effect: "Deny", Principal: "*", Action: "kms:DisableKey", Resource: "*" },
+      ],
+    }),
+    verdict: "INCOMPLETE",
+    unverified: "has denials or conditions that are not evaluated here",
   },
 ]);
 
 describeStates("the gate fails with a topic", [
+  {
+    name: "whose only subscriber is Firehose",
+    arrange: async (account) => {
+      const arn = await account.createTopic("stored");
+      const stream = `arn:aws:firehose:${REGION}:${ACCOUNT}:deliverystream/alerts`;
+      await account.subscribe(arn, "firehose", stream);
+      await account.putAlarm({ AlarmActions: [arn] });
+    },
+    codes: ["SNS_SUBSCRIPTION_NOT_PRESENT"],
+    says: "has subscriptions by firehose",
+  },
+  {
+    name: "whose key is a pair of keys",
+    arrange: async (account) =>
+      account.encryptTopic(
+        await account.createKey(allow(), { KeySpec: "RSA_2048", KeyUsage: "ENCRYPT_DECRYPT" }),
+      ),
+    codes: NOT_PUBLISHABLE,
+    says: "a key that is not symmetric",
+  },
   {
     name: "that does not exist",
     arrange: (account) => account.putAlarm({ AlarmActions: [`${TOPIC}-2`] }),
@@ -84,10 +138,10 @@ describeStates("the gate fails with a topic", [
     says: "a key that AWS manages",
   },
   {
-    name: "whose key says nothing of CloudWatch",
+    name: "whose key does not let CloudWatch publish",
     arrange: keyed(),
     codes: NOT_PUBLISHABLE,
-    says: "does not let cloudwatch.amazonaws.com",
+    says: "whose policy does not let CloudWatch use it",
   },
   {
     name: "whose key is disabled",

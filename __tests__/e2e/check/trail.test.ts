@@ -49,6 +49,20 @@ describeStates("the gate fails with a trail", [
     codes: ["CLOUDTRAIL_NOT_MULTI_REGION"],
   },
   {
+    name: "of another name, which is what AWS answers with",
+    arrange: (account) => account.createTrail("another"),
+    substitute: { resource: "AWS::CloudTrail::Trail", identifier: "another" },
+    codes: ["CLOUDTRAIL_NOT_LOGGING"],
+    says: "AWS answered with the trail another",
+  },
+  {
+    name: "without global service events",
+    arrange: (account) => account.createTrail("other", { multiRegion: false, globalEvents: false }),
+    variables: { trail_name: "other" },
+    codes: ["CLOUDTRAIL_MANAGEMENT_EVENTS_NOT_LOGGED", "CLOUDTRAIL_NOT_MULTI_REGION"],
+    says: "IncludeGlobalServiceEvents is false",
+  },
+  {
     name: "that logs calls that write alone",
     arrange: (account) =>
       account.putEventSelectors({ ReadWriteType: "WriteOnly", IncludeManagementEvents: true }),
@@ -67,7 +81,7 @@ describeStates("the gate fails with a trail", [
     says: "it logs none",
   },
   {
-    name: "that leaves out a source of events",
+    name: "that excludes an event source, which is named",
     arrange: (account) =>
       account.putEventSelectors({
         ReadWriteType: "All",
@@ -75,6 +89,7 @@ describeStates("the gate fails with a trail", [
         ExcludeManagementEventSources: ["kms.amazonaws.com"],
       }),
     codes: NOT_ALL,
+    says: '"ExcludeManagementEventSources":["kms.amazonaws.com"]',
   },
   {
     name: "that delivers to another log group",
@@ -84,13 +99,13 @@ describeStates("the gate fails with a trail", [
     },
     variables: { trail_name: "other" },
     codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
-    says: "it delivers to arn:aws:logs:us-east-1:123456789012:log-group:elsewhere",
+    says: "delivers to arn:aws:logs:us-east-1:123456789012:log-group:elsewhere",
   },
   {
     name: "that delivers to no log group",
     arrange: (account) => account.createTrail("silent", { logGroup: null }),
     variables: { trail_name: "silent" },
     codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
-    says: "it delivers to no log group",
+    says: "delivers to no log group",
   },
 ]);

@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { fixture, rootUsage } from "../fixtures";
+import type { LocalAws } from "../local-aws";
+import { Watch } from "../local-aws/alarms/watch";
+import { type DemoAccount, LOG_GROUP } from "./account";
+import { shortened } from "./findings";
+import type { Screen } from "./screen";
+
+/** In the order in which CloudTrail delivers them. */
+const delivered = [
+  fixture("reads-well"),
+  fixture("ssm-agent-heads-bucket"),
+  fixture("key-starts-instances"),
+  ...rootUsage.slice(0, 1),
+];
+
+/** moto evaluates neither patterns nor alarms. The documented rules are applied here to what the API gives back. */
+export async function showAlarms(screen: Screen, aws: LocalAws): Promise<void> {
+  const watch = new Watch(aws, LOG_GROUP);
+  const begun = Date.now();
+  const before = new Set<string>();
+  for (const [i, { what, record }] of delivered.entries()) {
+    await watch.deliver(record, begun + i);
+    const states = Object.entries(await watch.states([begun + i + 1]));
+    const firing = states.filter(([name, [state]]) => state === "ALARM" && !before.has(name));
+    for (const [name] of firing) before.add(name);
+    const news = firing.map(([name]) => `${name} goes off`).join(", ") || "no alarm";
+    screen.line(what);
+    screen.line(`  ${record.eventName}, ${record.errorCode ?? "no error"}: ${news}`);
+  }
+}
+
+/** The very command that the user has, run by a shell, and what subscribers would read; without the AWS CLI, the command. */
+export async function drill(
+  screen: Screen,
+  aws: LocalAws,
+  account: DemoAccount,
+  command: string,
+): Promise<void> {
+  screen.line(`$ ${command}`);
+  try {
+    await promisify(execFile)("sh", ["-c", command], { env: { ...process.env, ...aws.env } });
+  } catch (error) {
+    if ((error as { code?: number }).code !== 127) throw error;
+    screen.line("(not run: the AWS CLI is not on the PATH)");
+    return;
+  }
+  const alarm = (await account.alarms()).find(({ StateValue }) => StateValue === "ALARM");
+  screen.line(`${alarm?.AlarmName} is in state ALARM: ${alarm?.StateReason}`);
+  screen.line("On AWS, its subscribers would now read:");
+  for (const line of (alarm?.AlarmDescription ?? "").split("\n").filter(Boolean))
+    screen.line(shortened(`  | ${line}`));
+}
