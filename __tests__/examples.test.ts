@@ -9,7 +9,7 @@ const root = join(__dirname, "..");
 describe("examples/cdktf-app", () => {
   const app = mkdtempSync(join(tmpdir(), "cdktf-app-"));
   let terraform: Json;
-  let gate: Json;
+  let check: Json;
   let packed: string[];
 
   // GIVEN the packed library, installed beside its peers as npm would
@@ -36,36 +36,44 @@ describe("examples/cdktf-app", () => {
     const stack = (name: string) =>
       JSON.parse(readFileSync(join(app, `cdktf.out/stacks/${name}/cdk.tf.json`), "utf8"));
     terraform = stack("security");
-    gate = stack("gate");
+    check = stack("check");
   });
   afterAll(() => rmSync(app, { recursive: true, force: true }));
 
-  test("has the alarm, its filter and its notifications", () => {
-    expect(Object.keys(terraform.resource).sort()).toEqual([
-      "aws_cloudwatch_log_metric_filter",
-      "aws_cloudwatch_metric_alarm",
-      "aws_sns_topic",
-      "aws_sns_topic_policy",
-      "aws_sns_topic_subscription",
-      "aws_sqs_queue",
+  test("has an alarm for each control, and their notifications", () => {
+    const counts = Object.entries<object>(terraform.resource).map(([type, all]) => [
+      type,
+      Object.keys(all).length,
     ]);
+    expect(Object.fromEntries(counts)).toEqual({
+      aws_cloudwatch_log_metric_filter: 2,
+      aws_cloudwatch_metric_alarm: 2,
+      aws_sns_topic: 1,
+      aws_sns_topic_policy: 1,
+      aws_sns_topic_subscription: 1,
+      aws_sqs_queue: 1,
+      aws_sqs_queue_policy: 1,
+    });
   });
 
   test("subscribes a queue of its own", () => {
-    const [subscription] = Object.values<Json>(terraform.resource.aws_sns_topic_subscription);
-    expect(subscription.for_each.tickets.endpoint).toBe("${aws_sqs_queue.tickets.arn}");
+    const [, subscriptions] =
+      Object.entries<Json>(terraform.locals).find(([name]) => /_subscriptions(_|$)/.test(name)) ?? [];
+    expect(subscriptions.tickets.endpoint).toBe("${aws_sqs_queue.tickets.arn}");
   });
 
-  test("has the gate in a stack that manages nothing", () => {
-    expect(gate.resource).toBeUndefined();
-    expect(gate.provider.aws[0].max_retries).toBe(5);
-    expect(Object.keys(gate.data.aws_cloudcontrolapi_resource).sort()).toEqual([
-      "refused_calls_alarm",
-      "refused_calls_kms_key",
-      "refused_calls_log_group",
-      "refused_calls_metric_filter",
-      "refused_calls_sns_topic",
-      "refused_calls_trail",
+  test("has the check in a stack that manages nothing", () => {
+    expect(check.resource).toBeUndefined();
+    expect(check.provider.aws[0].max_retries).toBe(5);
+    expect(Object.keys(check.data.aws_cloudcontrolapi_resource).sort()).toEqual([
+      "check_alarm_root_account_usage",
+      "check_alarm_unauthorized_api_calls",
+      "check_kms_key",
+      "check_log_group",
+      "check_metric_filter_root_account_usage",
+      "check_metric_filter_unauthorized_api_calls",
+      "check_sns_topic",
+      "check_trail",
     ]);
   });
 

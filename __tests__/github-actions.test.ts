@@ -25,11 +25,11 @@ interface Workflow {
 }
 
 const root = join(__dirname, "..");
-const workflowFile = "examples/github-actions/.github/workflows/unauthorized-api-calls.yml";
+const workflowFile = "examples/github-actions/.github/workflows/cloudtrail-alarms.yml";
 const text = readFileSync(join(root, workflowFile), "utf8");
 const workflow: Workflow = parse(text);
-const gate = workflow.jobs.gate as Job;
-const stepOf = (isIt: (step: Step) => boolean) => gate.steps.find(isIt) ?? {};
+const job = workflow.jobs.check as Job;
+const stepOf = (isIt: (step: Step) => boolean) => job.steps.find(isIt) ?? {};
 
 /**
  * What GitHub's own parser finds wrong, warnings included, for each text. In a process of its own: the package has
@@ -41,7 +41,7 @@ function lint(texts: readonly string[]): string[][] {
     import { validate } from "@actions/languageservice";
     const found = [];
     for (const [index, text] of JSON.parse(readFileSync(0, "utf8")).entries()) {
-      const uri = "file:///" + index + "/.github/workflows/gate.yml";
+      const uri = "file:///" + index + "/.github/workflows/check.yml";
       found.push((await validate({ uri, getText: () => text })).map(({ message }) => message));
     }
     console.log(JSON.stringify(found));
@@ -58,7 +58,7 @@ describe("the workflow, linted", () => {
     ["a misspelt key", ["timeout-minutes:", "timeout-minuets:"], /'timeout-minuets'/],
     ["a step that neither runs nor uses", ["- run: npm ci", "- rum: npm ci"], /uses or run/],
     ["an id that no step has", ["steps.plan.outcome", "steps.plann.outcome"], /invalid: plann/],
-    ["a variable that is not set", ["env.GATE_ROLE_ARN", "env.GATE_ROLL_ARN"], /invalid: GATE_ROLL_ARN/],
+    ["a variable that is not set", ["env.CHECK_ROLE_ARN", "env.CHECK_ROLL_ARN"], /invalid: CHECK_ROLL_ARN/],
     ["an unknown function", ["if: always()", "if: allways()"], /'allways'/],
     ["a wrong expression", ["github.event_name != ", "github.event_name =! "], /Unexpected symbol/],
     ["an unknown permission", ["id-token:", "id-tokens:"], /'id-tokens'/],
@@ -91,27 +91,27 @@ describe("the workflow", () => {
 
   test("may get an OIDC token and read the code, and nothing else", () => {
     expect(workflow.permissions).toEqual({ contents: "read", "id-token": "write" });
-    expect(gate.permissions).toBeUndefined();
-    expect(Object.keys(workflow.jobs)).toEqual(["gate"]);
+    expect(job.permissions).toBeUndefined();
+    expect(Object.keys(workflow.jobs)).toEqual(["check"]);
   });
 
   test("skips pull requests from forks", () => {
-    expect(gate.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+    expect(job.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
   });
 
   test("plans with an exit code that reaches the job", () => {
     const plan = stepOf(({ id }) => id === "plan");
     expect(plan).toEqual({
       id: "plan",
-      run: "terraform plan -input=false -no-color -out=gate.tfplan",
+      run: "terraform plan -input=false -no-color -out=check.tfplan",
       "working-directory": "cdktf.out/stacks/check",
     });
-    expect(Object.keys(gate)).not.toContain("continue-on-error");
+    expect(Object.keys(job)).not.toContain("continue-on-error");
     expect(stepOf(({ uses }) => /setup-terraform@/.test(uses ?? "")).with?.terraform_wrapper).toBe(false);
   });
 
   test("gives credentials by role, after the code of npm packages has run", () => {
-    const steps = gate.steps.map(({ uses, run }) => uses?.split("@")[0] ?? run);
+    const steps = job.steps.map(({ uses, run }) => uses?.split("@")[0] ?? run);
     expect(steps.indexOf("npm run synth")).toBeGreaterThan(0);
     expect(steps.indexOf("aws-actions/configure-aws-credentials")).toBeGreaterThan(
       steps.indexOf("npm run synth"),
@@ -125,12 +125,12 @@ describe("the workflow", () => {
   });
 
   test("puts no expression into a script, where a pull request's title or branch would be run", () => {
-    expect(gate.steps.filter(({ run }) => run?.includes("${{"))).toEqual([]);
+    expect(job.steps.filter(({ run }) => run?.includes("${{"))).toEqual([]);
   });
 
-  test("asks for the names that the check requires", () => {
-    expect(Object.keys(gate.env)).toEqual(
-      expect.arrayContaining(["TF_VAR_log_group_name", "TF_VAR_trail_name"]),
+  test("asks for the inputs of the check", () => {
+    expect(Object.keys(job.env)).toEqual(
+      expect.arrayContaining(["TF_VAR_log_group_name", "TF_VAR_trail_name", "TF_VAR_controls"]),
     );
   });
 });
@@ -140,7 +140,7 @@ const hasJq = spawnSync("jq", ["--version"]).status === 0;
 const withJq = hasJq || process.env.CI === "true" ? describe : describe.skip;
 
 withJq("the summary (needs bash and jq)", () => {
-  const place = mkdtempSync(join(tmpdir(), "gate-"));
+  const place = mkdtempSync(join(tmpdir(), "summary-"));
   const stack = join(place, "cdktf.out/stacks/check");
   const summary = join(place, "summary.md");
   const step = stepOf(({ name }) => name === "Summary");
@@ -156,8 +156,8 @@ withJq("the summary (needs bash and jq)", () => {
   /** The lines of the summary, written as GitHub would run the step. */
   function summaryOf(plan?: object): string[] {
     writeFileSync(summary, "");
-    rmSync(join(stack, "gate.tfplan"), { force: true });
-    if (plan) writeFileSync(join(stack, "gate.tfplan"), JSON.stringify(plan));
+    rmSync(join(stack, "check.tfplan"), { force: true });
+    if (plan) writeFileSync(join(stack, "check.tfplan"), JSON.stringify(plan));
     execFileSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run ?? ""], {
       cwd: place,
       env: {
@@ -181,23 +181,31 @@ withJq("the summary (needs bash and jq)", () => {
     expect(step.if).toBe("always()");
   });
 
-  test("has the verdict, the evidence and what was not verified", () => {
+  test("has the verdicts, the evidence and what was not verified", () => {
     const lines = summaryOf({
       errored: false,
       output_changes: {
         verdict: { after: "INCOMPLETE" },
-        evidence: { after: { alarm: "fires on 1", topics: { count: 1 } } },
-        unverified: { after: ["whether the\ntopic's policy lets CloudWatch in"] },
+        verdicts: { after: { "root-account-usage": "PASS", "unauthorized-api-calls": "INCOMPLETE" } },
+        evidence: {
+          after: {
+            "root-account-usage": { ALARM_MISCONFIGURED: "goes off on 1" },
+            "unauthorized-api-calls": { ALARM_MISCONFIGURED: { period: 300 } },
+          },
+        },
+        unverified: { after: ["the policy\nof the topic"] },
       },
-      checks: [check("data.aws_partition.metric_filter", "pass")],
+      checks: [check("data.aws_partition.shared", "pass")],
     });
     expect(lines).toEqual([
-      "## Unauthorized API calls: INCOMPLETE",
+      "## CloudTrail alarms: INCOMPLETE",
       "",
       "~~~text",
-      "alarm: fires on 1",
-      'topics: {"count":1}',
-      "not verified: whether the topic's policy lets CloudWatch in",
+      "root-account-usage: PASS",
+      "unauthorized-api-calls: INCOMPLETE",
+      "root-account-usage: ALARM_MISCONFIGURED: goes off on 1",
+      'unauthorized-api-calls: ALARM_MISCONFIGURED: {"period":300}',
+      "not verified: the policy of the topic",
       "~~~",
     ]);
   });
@@ -207,39 +215,36 @@ withJq("the summary (needs bash and jq)", () => {
       errored: false,
       output_changes: { verdict: { after: "PASS" }, evidence: { after_unknown: true } },
     });
-    expect(lines).toEqual(["## Unauthorized API calls: PASS", "", "~~~text", "~~~"]);
+    expect(lines).toEqual(["## CloudTrail alarms: PASS", "", "~~~text", "~~~"]);
   });
 
-  test("has each check that failed, and what could not be evaluated for that reason", () => {
+  test("has each criterion that is not met, and what could not be evaluated for that reason", () => {
     const lines = summaryOf({
       errored: true,
       output_changes: {},
       checks: [
-        check("data.aws_partition.alarm", "fail", "ALARM_NOT_VALID: it never fires.\nMend it."),
-        check("data.aws_partition.topic", "pass"),
+        check("data.aws_partition.criteria", "fail", "root-account-usage: CODE: found.\nWhat to do."),
+        check("data.aws_partition.shared", "pass"),
         { address: { to_display: "output.verdict" }, status: "unknown" },
       ],
     });
     expect(lines).toEqual([
-      "## Unauthorized API calls: FAIL",
+      "## CloudTrail alarms: FAIL",
       "",
       "~~~text",
-      "ALARM_NOT_VALID: it never fires. Mend it.",
+      "root-account-usage: CODE: found. What to do.",
       "not evaluated: output.verdict",
       "~~~",
     ]);
   });
 
-  test("says that something could not be read, where no check failed", () => {
-    const lines = summaryOf({
-      errored: true,
-      checks: [check("data.aws_partition.alarm", "unknown")],
-    });
-    expect(lines).toContain("not evaluated: data.aws_partition.alarm");
+  test("says that something could not be read, where no criterion failed", () => {
+    const lines = summaryOf({ errored: true, checks: [check("data.aws_partition.criteria", "unknown")] });
+    expect(lines).toContain("not evaluated: data.aws_partition.criteria");
     expect(lines.join()).toMatch(/missing or could not be read/);
   });
 
   test("says so when there is no plan", () => {
-    expect(summaryOf()).toEqual(["## Unauthorized API calls: no verdict, there is no plan (skipped)"]);
+    expect(summaryOf()).toEqual(["## CloudTrail alarms: no verdict, there is no plan (skipped)"]);
   });
 });

@@ -1,18 +1,21 @@
-/** The tables of a stack's inputs and outputs, from the stack itself. */
 interface Variable {
   readonly type: string;
   readonly description: string;
   readonly default?: unknown;
 }
 
+/** A stack, as far as the tables need it. */
 export interface Synthesized {
   readonly variable: Readonly<Record<string, Variable>>;
   readonly output: Readonly<Record<string, { readonly description: string }>>;
 }
 
-export const row = (...cells: string[]) =>
-  `| ${cells.map((text) => text.replace(/\|/g, "\\|")).join(" | ")} |`;
+/** A row of a Markdown table. */
+export const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
 
+const cell = (text: string) => text.trim().replace(/\|/g, "\\|").replace(/\n/g, "<br>");
+
+/** The table of a stack's variables. */
 export const inputs = ({ variable }: Synthesized): string =>
   [
     row("Name", "Description", "Type", "Default"),
@@ -25,13 +28,6 @@ export const inputs = ({ variable }: Synthesized): string =>
         "default" in rest ? `\`${JSON.stringify(rest.default)}\`` : "required",
       ),
     ),
-  ].join("\n");
-
-export const outputs = ({ output }: Synthesized): string =>
-  [
-    row("Name", "Description"),
-    row("---", "---"),
-    ...sorted(output).map(([name, { description }]) => row(`\`${name}\``, description)),
   ].join("\n");
 
 /** In the order of the alphabet. */

@@ -1,12 +1,12 @@
-# Delete this file after the apply. What does not exist yet has no place here: delete its block.
+# Delete this file after the apply. Delete the block of an object that does not exist yet.
 
 import {
-  to = module.monitor.aws_cloudwatch_log_metric_filter.unauthorized_api_calls
+  to = module.monitor.aws_cloudwatch_log_metric_filter.controls["unauthorized-api-calls"]
   id = "${var.log_group_name}:unauthorized-api-calls"
 }
 
 import {
-  to = module.monitor.aws_cloudwatch_metric_alarm.unauthorized_api_calls
+  to = module.monitor.aws_cloudwatch_metric_alarm.controls["unauthorized-api-calls"]
   id = "UnauthorizedAPICallAlarm"
 }
 

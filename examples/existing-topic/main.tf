@@ -1,5 +1,4 @@
-# The alarm tells a topic that exists already, with the subscribers that it has. Its policy has to let CloudWatch publish:
-# README.md has the statement.
+# The alarm notifies a topic that exists already. The topic's policy has to let CloudWatch publish: see README.md.
 #
 #   terraform init
 #   terraform apply -var log_group_name=NAME -var topic_name=NAME
@@ -36,7 +35,7 @@ module "monitor" {
   alarm_actions  = [data.aws_sns_topic.existing.arn]
 }
 
-output "drill_command" {
-  description = "Sets the alarm off, to see who is told."
-  value       = module.monitor.drill_command
+output "drill_commands" {
+  description = "AWS CLI command that sets each alarm off, to see whether the message arrives."
+  value       = module.monitor.drill_commands
 }

@@ -1,5 +1,4 @@
-# The role that the workflow assumes. GitHub's OIDC provider vouches for the workflow, so no access key is needed. The
-# role can only read: its policy is iam/check.json.
+# The role that the workflow assumes, by GitHub's OIDC provider. It can only read: its policy is iam/check.json.
 #
 #   terraform init
 #   terraform apply -var repository=OWNER/NAME
@@ -28,12 +27,8 @@ variable "default_branch" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9._/-]*$", var.default_branch))
+    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9._/-]*$", var.default_branch)) && !startswith(var.default_branch, "refs/")
     error_message = "default_branch must be the name of a branch, without refs/heads/ and wildcards, got \"${var.default_branch}\"."
-  }
-  validation {
-    condition     = !startswith(var.default_branch, "refs/")
-    error_message = "default_branch must be the name of a branch, without refs/heads/, got \"${var.default_branch}\"."
   }
 }
 
@@ -49,25 +44,19 @@ variable "repository" {
 }
 
 variable "repository_ids" {
-  type = object({
-    owner      = number
-    repository = number
-  })
+  type        = object({ owner = number, repository = number })
   default     = null
-  description = "GitHub's numbers of the owner and the repository. Required where GitHub puts them into the subject of its tokens: for repositories that were created, renamed or transferred since 15 July 2026, or that have opted in. `gh api repos/OWNER/NAME --jq '{owner: .owner.id, repository: .id}'` prints them."
+  description = "GitHub's ids of the owner and the repository, where GitHub puts them into the subject of its tokens: for repositories that were created, renamed or transferred since July 15, 2026, or have opted in. `gh api repos/OWNER/NAME --jq '{owner: .owner.id, repository: .id}'` prints them."
 
   validation {
-    # Both at once, since null is not a number that can be compared.
-    condition = var.repository_ids == null ? true : alltrue([
-      for id in values(var.repository_ids) : try(id > 0 && floor(id) == id, false)
-    ])
+    condition     = var.repository_ids == null ? true : alltrue([for id in values(var.repository_ids) : try(id > 0 && floor(id) == id, false)])
     error_message = "repository_ids must have two whole numbers above 0, owner and repository."
   }
 }
 
 variable "role_name" {
   type        = string
-  default     = "unauthorized-api-calls-gate"
+  default     = "cloudtrail-alarms-check"
   description = "Name of the role."
   nullable    = false
 
@@ -80,8 +69,7 @@ variable "role_name" {
 locals {
   issuer = "token.actions.githubusercontent.com"
 
-  # GitHub's subject names the repository by its names alone, or by names and numbers. The numbers keep out somebody
-  # who takes over a name that was given up.
+  # The ids keep out somebody who takes over a name that was given up.
   names = split("/", var.repository)
   subject = var.repository_ids == null ? "repo:${var.repository}" : format(
     "repo:%s@%d/%s@%d",
@@ -121,7 +109,7 @@ data "aws_iam_policy_document" "trust" {
       variable = "${local.issuer}:aud"
       values   = ["sts.amazonaws.com"]
     }
-    # Equal, not alike: with a wildcard here, every branch and environment of the repository could assume the role.
+    # StringEquals, not StringLike: a wildcard here would let every branch and environment of the repository in.
     condition {
       test     = "StringEquals"
       variable = "${local.issuer}:sub"
@@ -133,19 +121,19 @@ data "aws_iam_policy_document" "trust" {
   }
 }
 
-resource "aws_iam_role" "gate" {
+resource "aws_iam_role" "check" {
   name               = var.role_name
-  description        = "For GitHub Actions of ${var.repository}: is there a working alarm on unauthorized API calls?"
+  description        = "For GitHub Actions of ${var.repository}: do the alarms on CloudTrail's events work?"
   assume_role_policy = data.aws_iam_policy_document.trust.json
 }
 
-resource "aws_iam_role_policy" "gate" {
+resource "aws_iam_role_policy" "check" {
   name   = "read-the-evidence"
-  role   = aws_iam_role.gate.id
+  role   = aws_iam_role.check.id
   policy = file("${path.module}/../../iam/check.json")
 }
 
 output "role_arn" {
-  description = "For GATE_ROLE_ARN in the workflow."
-  value       = aws_iam_role.gate.arn
+  description = "For CHECK_ROLE_ARN in the workflow."
+  value       = aws_iam_role.check.arn
 }

@@ -1,5 +1,5 @@
-# The alarm in two regions, each of which has a trail and a log group of its own. Read README.md first: one trail for all
-# regions, and one instance, is less to look after.
+# Alarms in two regions, each with a trail and a log group of its own. Read README.md first: one trail for all regions
+# needs only one instance.
 #
 #   terraform init
 #   terraform apply -var log_group_name=NAME -var 'subscriptions={ security = { protocol = "email", endpoint = "ADDRESS" } }'
@@ -21,7 +21,7 @@ variable "log_group_name" {
 
 variable "subscriptions" {
   type        = map(object({ protocol = string, endpoint = string }))
-  description = "Who is told, by a name of your choice."
+  description = "Subscribers, by a name of your choice."
 }
 
 provider "aws" {

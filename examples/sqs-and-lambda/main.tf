@@ -1,5 +1,5 @@
-# Sends the alarm to an SQS queue and to a Lambda function that exists already. SNS needs to be let in by both:
-# without the queue's policy or the function's permission the subscription exists and nothing arrives.
+# Sends the alarm to an SQS queue and to a Lambda function that exists already. Both have to let SNS in: without the
+# queue's policy or the function's permission, the subscription exists and nothing arrives.
 #
 #   terraform init
 #   terraform apply -var log_group_name=NAME -var function_name=NAME
@@ -66,6 +66,6 @@ resource "aws_lambda_permission" "alerts" {
 }
 
 output "topic_arn" {
-  description = "ARN of the topic that the alarm publishes to."
+  description = "ARN of the topic that the alarms publish to."
   value       = module.monitor.topic_arn
 }

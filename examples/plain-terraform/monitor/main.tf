@@ -1,4 +1,4 @@
-# The alarm on unauthorized API calls.
+# Alarms on unauthorized API calls and on use of the root user.
 #
 #   terraform init
 #   terraform apply -var log_group_name=NAME -var 'subscriptions={ security = { protocol = "email", endpoint = "ADDRESS" } }'
@@ -20,22 +20,26 @@ variable "log_group_name" {
 
 variable "subscriptions" {
   type        = map(object({ protocol = string, endpoint = string }))
-  description = "Who is told, by a name of your choice."
+  description = "Subscribers, by a name of your choice."
 }
 
 module "monitor" {
   source = "../../../modules/monitor"
 
   log_group_name = var.log_group_name
-  subscriptions  = var.subscriptions
+  controls = {
+    unauthorized-api-calls = {}
+    root-account-usage     = {}
+  }
+  subscriptions = var.subscriptions
 }
 
-output "drill_command" {
-  description = "Sets the alarm off, to see who is told."
-  value       = module.monitor.drill_command
+output "drill_commands" {
+  description = "AWS CLI command that sets each alarm off, to see whether the message arrives."
+  value       = module.monitor.drill_commands
 }
 
 output "unconfirmed_subscriptions" {
-  description = "Who has not confirmed yet, and is told nothing."
+  description = "Subscriptions that are not confirmed yet: they receive nothing."
   value       = module.monitor.unconfirmed_subscriptions
 }
