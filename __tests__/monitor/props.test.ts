@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { controlSettings, monitorSettings } from "../../src/monitor/settings";
+import { controlSettings } from "../../src/monitor/control-settings";
+import { monitorSettings } from "../../src/monitor/settings";
 
 const source = readFileSync(join(__dirname, "../../src/monitor/props.ts"), "utf8");
 const settings: Readonly<Record<string, { default?: unknown }>> = { ...monitorSettings, ...controlSettings };

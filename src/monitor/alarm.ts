@@ -6,10 +6,10 @@ import { MAX_ALARM_ACTIONS } from "../controls/alarm-actions";
 import { isToken, raw, tf } from "../terraform/expression";
 import { commented } from "../terraform/layout";
 import { attributesOf, type Precondition, preconditionsFor } from "../terraform/setting";
+import { controlSettings } from "./control-settings";
 import type { AlarmDefinition } from "./definition";
 import type { Home } from "./policies";
 import type { AlarmsSettings } from "./props";
-import { controlSettings } from "./settings";
 import { givenTags } from "./tags";
 import { rejectTwins } from "./twins";
 

@@ -5,9 +5,9 @@ import { problemOf } from "../controls/filter-patterns";
 import { isToken } from "../terraform/expression";
 import { problemsOf, unknownNames } from "../terraform/props";
 import { holds, mustOf } from "../terraform/rule";
+import { controlSettings } from "./control-settings";
 import { isControl, resolveControl } from "./definition";
 import type { ControlProps, ControlsMap } from "./props";
-import { controlSettings } from "./settings";
 
 /** What is wrong with a map of literals, as far as it is known at synth. */
 export function controlProblems(controls: ControlsMap, complianceTier: unknown): string[] {
