@@ -13,11 +13,15 @@ export interface ProxyServer {
   readonly close: () => Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 120_000;
+
 /** Starts an HTTP server on 127.0.0.1; port 0 is any free one. */
 export async function startProxy(port: number, respond: Respond): Promise<ProxyServer> {
   const server = createServer((request, response) => {
     serve(request, response, respond).catch(() => response.destroy());
   });
+  // Longer than the AWS SDK for Go keeps an idle connection: one that ends first here can fail a call just sent on it.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on("clientError", (_error, socket) => {
     socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
   });
