@@ -1,7 +1,7 @@
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { catalog } from "../controls/catalog";
-import type { Control } from "../controls/control";
+import { type Control, isControl } from "../controls/control";
 import { problemOf } from "../controls/filter-patterns";
 import { isToken, tf } from "../terraform/expression";
 import { commented, inFile } from "../terraform/layout";
@@ -19,8 +19,6 @@ export interface CheckedControl {
   readonly acceptedFilterPatterns: readonly string[];
   readonly maxThreshold: number;
 }
-
-const isControl = (entry: CheckedControlProps | Control): entry is Control => "investigationQuery" in entry;
 
 export const isLiteral = (controls: CheckSettings["controls"]): controls is CheckedControlsMap =>
   !isToken(controls);

@@ -128,7 +128,6 @@ export class CloudTrailAlarmsCheck extends Construct {
       ]}, ${notifications.notKnowable[0]}, ${notifications.notKnowable[1]}))`,
       "What no plan can know: the verdict stays as it is.",
     );
-    // A condition that is unknown would pass a plan in silence: it leaves the verdict unknown.
     const ofControls = tf`{ for id, codes in ${met} : id => !alltrue(concat(values(${sharedMet}), values(codes))) ? "FAIL" : length(${incomplete}[id]) > 0 ? "INCOMPLETE" : "PASS" }`;
     const verdicts = local(
       this,

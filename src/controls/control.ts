@@ -52,3 +52,6 @@ export interface Control {
  * the pattern's tokens, with one space between two of them: see `tokens` in src/filter-pattern.
  */
 export type PatternTests = Readonly<Record<string, string>>;
+
+/** Whether it is a control's own data, and not what differs from the catalog. */
+export const isControl = (entry: object): entry is Control => "investigationQuery" in entry;

@@ -1,12 +1,12 @@
 import { catalog } from "../controls/catalog";
-import type { Control } from "../controls/control";
+import { type Control, isControl } from "../controls/control";
 import { exclusionKeys, exclusionValueRules } from "../controls/exclusions";
 import { problemOf } from "../controls/filter-patterns";
 import { isToken } from "../terraform/expression";
 import { problemsOf, unknownNames } from "../terraform/props";
 import { holds, mustOf } from "../terraform/rule";
 import { controlSettings } from "./control-settings";
-import { isControl, resolveControl } from "./definition";
+import { resolveControl } from "./definition";
 import type { ControlProps, ControlsMap } from "./props";
 
 /** What is wrong with a map of literals, as far as it is known at synth. */

@@ -1,5 +1,5 @@
 import { catalog } from "../controls/catalog";
-import type { Control } from "../controls/control";
+import { type Control, isControl } from "../controls/control";
 import { exclude } from "../controls/exclusions";
 import { isToken } from "../terraform/expression";
 import type { AlarmsSettings, ControlProps, ControlsMap } from "./props";
@@ -62,17 +62,13 @@ export interface ResolvedControl {
 export const descriptionOf = ({ why, response }: Pick<Control, "why" | "response">) =>
   `${why}\n\n${response}`;
 
-type Given = ControlProps;
-
-export const isControl = (entry: ControlProps | Control): entry is Control => "investigationQuery" in entry;
-
 export function resolveControl(
   id: string,
   entry: ControlProps | Control,
   actions: string[],
 ): ResolvedControl {
   const known: Control | undefined = isControl(entry) ? entry : (catalog as Record<string, Control>)[id];
-  const given: Given = isControl(entry) ? {} : entry;
+  const given: ControlProps = isControl(entry) ? {} : entry;
   const ofControl =
     given.coverage === "extended" ? (known?.extendedPattern ?? known?.filterPattern) : known?.filterPattern;
   const pattern = given.filterPattern ?? (ofControl as string);
