@@ -6,15 +6,16 @@ import type { Json } from "./synth";
 
 const root = join(__dirname, "..");
 
-describe("examples/cdktf-app", () => {
+/** The number of resources of each type. */
+const counts = ({ resource }: Json) =>
+  Object.fromEntries(Object.entries<object>(resource).map(([type, all]) => [type, Object.keys(all).length]));
+
+describe("an app on the packed library", () => {
   const app = mkdtempSync(join(tmpdir(), "cdktf-app-"));
-  let terraform: Json;
-  let check: Json;
   let packed: string[];
 
   // GIVEN the packed library, installed beside its peers as npm would
   beforeAll(() => {
-    cpSync(join(root, "examples/cdktf-app"), app, { recursive: true });
     const pack = ["pack", "--json", "--pack-destination", app];
     const stdout = execFileSync("npm", pack, {
       cwd: root,
@@ -30,22 +31,23 @@ describe("examples/cdktf-app", () => {
     execFileSync("tar", ["-xzf", join(app, tarball.filename), "-C", library, "--strip-components=1"]);
     for (const name of ["cdktf", "constructs", "@cdktf", "tsx"])
       symlinkSync(join(root, "node_modules", name), join(app, "node_modules", name));
-
-    // WHEN it is synthesised
-    execFileSync("npm", ["run", "synth"], { cwd: app, stdio: ["ignore", "ignore", "inherit"] });
-    const stack = (name: string) =>
-      JSON.parse(readFileSync(join(app, `cdktf.out/stacks/${name}/cdk.tf.json`), "utf8"));
-    terraform = stack("security");
-    check = stack("check");
   });
   afterAll(() => rmSync(app, { recursive: true, force: true }));
 
-  test("has an alarm for each control, and their notifications", () => {
-    const counts = Object.entries<object>(terraform.resource).map(([type, all]) => [
-      type,
-      Object.keys(all).length,
-    ]);
-    expect(Object.fromEntries(counts)).toEqual({
+  /** Gives a stack of the example, synthesised. */
+  function synthesised(example: string): (stack: string) => Json {
+    const folder = join(app, example);
+    cpSync(join(root, "examples", example), folder, { recursive: true });
+    execFileSync("npm", ["run", "synth"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+    return (stack) => JSON.parse(readFileSync(join(folder, `cdktf.out/stacks/${stack}/cdk.tf.json`), "utf8"));
+  }
+
+  test("cdktf-app has an alarm for each control and subscribes a queue, with the check in a stack of its own", () => {
+    // WHEN
+    const stack = synthesised("cdktf-app");
+    const [monitor, check] = [stack("security"), stack("check")];
+    // THEN
+    expect(counts(monitor)).toEqual({
       aws_cloudwatch_log_metric_filter: 2,
       aws_cloudwatch_metric_alarm: 2,
       aws_sns_topic: 1,
@@ -54,15 +56,9 @@ describe("examples/cdktf-app", () => {
       aws_sqs_queue: 1,
       aws_sqs_queue_policy: 1,
     });
-  });
-
-  test("subscribes a queue of its own", () => {
     const [, subscriptions] =
-      Object.entries<Json>(terraform.locals).find(([name]) => /_subscriptions(_|$)/.test(name)) ?? [];
+      Object.entries<Json>(monitor.locals).find(([name]) => /_subscriptions(_|$)/.test(name)) ?? [];
     expect(subscriptions.tickets.endpoint).toBe("${aws_sqs_queue.tickets.arn}");
-  });
-
-  test("has the check in a stack that manages nothing", () => {
     expect(check.resource).toBeUndefined();
     expect(check.provider.aws[0].max_retries).toBe(5);
     expect(Object.keys(check.data.aws_cloudcontrolapi_resource).sort()).toEqual([
@@ -77,9 +73,24 @@ describe("examples/cdktf-app", () => {
     ]);
   });
 
+  test("cis-benchmark has each control of the catalog in both tiers, one of its own, and the check of the fifteen", () => {
+    const stack = synthesised("cis-benchmark/cdktf");
+    const [monitor, check] = [stack("monitor"), stack("check")];
+    expect(counts(monitor)).toEqual({
+      aws_cloudwatch_log_metric_filter: 15 + 5 + 1,
+      aws_cloudwatch_metric_alarm: 15 + 5 + 1,
+      aws_sns_topic: 1,
+      aws_sns_topic_policy: 1,
+      aws_sns_topic_subscription: 1,
+    });
+    expect(check.resource).toBeUndefined();
+    const read = Object.keys(check.data.aws_cloudcontrolapi_resource);
+    expect(read.filter((name) => name.startsWith("check_metric_filter_"))).toHaveLength(15);
+  });
+
   test("gets a library of compiled code, its types, and nothing else", () => {
     expect(packed).toEqual(
-      expect.arrayContaining(["LICENSE", "README.md", "lib/index.js", "lib/index.d.ts"]),
+      expect.arrayContaining(["LICENSE", "README.md", "lib/src/index.js", "lib/src/index.d.ts"]),
     );
     expect(
       packed.filter((path) => !/^(lib\/.*\.(js|d\.ts)|LICENSE|README\.md|help|package\.json)$/.test(path)),

@@ -4,9 +4,12 @@ import { join, relative } from "node:path";
 const root = join(__dirname, "..");
 const src = join(root, "src");
 
+/** Sample events stand beside the controls. They are outside src, and import nothing of it. */
+const FIXTURES = "../fixtures";
+
 /** Which room may use which. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  controls: ["controls", "filter-pattern"],
+  controls: ["controls", "filter-pattern", FIXTURES],
   "filter-pattern": ["filter-pattern"],
   findings: ["findings"],
   terraform: ["terraform"],
@@ -18,6 +21,8 @@ const frameworkFree = ["controls", "filter-pattern", "findings"];
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 const rooms = files.filter((file) => file.includes("/"));
 
+const roomOf = (file: string) => (file.startsWith(FIXTURES) ? FIXTURES : (file.split("/")[0] as string));
+
 const importsOf = (file: string) =>
   [...readFileSync(join(src, file), "utf8").matchAll(/from "([^"]+)"/g)].map((match) => match[1] as string);
 
@@ -28,7 +33,7 @@ describe("the house", () => {
     const room = file.split("/")[0] as string;
     const visited = importsOf(file)
       .filter((name) => name.startsWith("."))
-      .map((name) => relative(src, join(src, file, "..", name)).split("/")[0] as string);
+      .map((name) => roomOf(relative(src, join(src, file, "..", name))));
     expect(mayImport[room]).toEqual(expect.arrayContaining(visited));
   });
 
@@ -44,6 +49,16 @@ describe("the house", () => {
     expect(
       packages.filter((name) => !/^(cdktf|constructs|@cdktf\/provider-aws\/lib\/[a-z-]+)$/.test(name)),
     ).toEqual([]);
+  });
+
+  test("the fixtures import nothing of src", () => {
+    const folder = join(root, "fixtures");
+    const fixtures = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".ts"),
+    );
+    const imported = fixtures.flatMap((file) => importsOf(join("../fixtures", file)));
+    expect(fixtures.length).toBeGreaterThan(5);
+    expect(imported.filter((name) => name.includes("src"))).toEqual([]);
   });
 
   test("src/index.ts re-exports and does nothing else", () => {

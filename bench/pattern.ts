@@ -7,8 +7,8 @@ import { execFileSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fixtures } from "../fixtures";
-import { unauthorizedApiCalls } from "../src/controls/unauthorized-api-calls";
+import { deniedCallSamples } from "../fixtures";
+import { unauthorizedApiCalls } from "../src/controls/catalog/unauthorized-api-calls";
 import { compile, parse } from "../src/filter-pattern";
 import { inTurns, report } from "./measure";
 
@@ -18,7 +18,7 @@ const PASSES = 20;
 const FILE_BYTES = 200 * 1024 * 1024;
 
 const root = join(__dirname, "..");
-const records = fixtures.map(({ record }) => record);
+const records = deniedCallSamples.map(({ record }) => record);
 
 export async function benchPattern(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-pattern-"));

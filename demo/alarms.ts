@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { fixture, rootUsage } from "../fixtures";
+import { deniedCallSample } from "../fixtures";
 import type { LocalAws } from "../local-aws";
 import { Watch } from "../local-aws/alarms/watch";
 import { type DemoAccount, LOG_GROUP } from "./account";
@@ -9,10 +9,10 @@ import type { Screen } from "./screen";
 
 /** In the order in which CloudTrail delivers them. */
 const delivered = [
-  fixture("reads-well"),
-  fixture("ssm-agent-heads-bucket"),
-  fixture("key-starts-instances"),
-  ...rootUsage.slice(0, 1),
+  deniedCallSample("reads-well"),
+  deniedCallSample("ssm-agent-heads-bucket"),
+  deniedCallSample("key-starts-instances"),
+  deniedCallSample("root-signs-in"),
 ];
 
 /** moto evaluates neither patterns nor alarms. The documented rules are applied here to what the API gives back. */

@@ -1,8 +1,8 @@
 import { auditors } from "../__tests__/auditors";
-import { brokenPatterns, fixtures, type Kind, patternsInCirculation } from "../fixtures";
+import { brokenPatterns, deniedCallSamples, type Kind, patternsInCirculation } from "../fixtures";
 import { errorCodesBy } from "../pattern/commands/explain";
+import { unauthorizedApiCalls } from "../src/controls/catalog/unauthorized-api-calls";
 import { knownNoise } from "../src/controls/known-noise";
-import { unauthorizedApiCalls } from "../src/controls/unauthorized-api-calls";
 import { compile, parse } from "../src/filter-pattern";
 import { exclude } from "../src/filter-pattern/exclude";
 import { snakeCase } from "../src/terraform/setting";
@@ -24,12 +24,12 @@ const matcher = (pattern: string) => compile(parse(pattern));
 
 function figure(pattern: string, kind: Kind): string {
   const matches = matcher(pattern);
-  const some = fixtures.filter((fixture) => fixture.kind === kind);
+  const some = deniedCallSamples.filter((sample) => sample.kind === kind);
   return `${some.filter(({ record }) => matches(record)).length} of ${some.length}`;
 }
 
 const figures = (pattern: string) =>
-  (["denied", "noise", "not denied"] as const).map((kind) => figure(pattern, kind));
+  (["event", "noise", "other"] as const).map((kind) => figure(pattern, kind));
 
 const code = (text: string) => `\`${text}\``;
 
@@ -70,10 +70,10 @@ const exclusions = table(
   knownNoise.map(({ id, exclusion, reason, hides }) => {
     const pattern = exclude(DEFAULT, [exclusion]);
     const [before, after] = [matcher(DEFAULT), matcher(pattern)];
-    const lost = fixtures.filter(({ record }) => before(record) && !after(record));
-    const of = (kind: Kind) => lost.filter((fixture) => fixture.kind === kind);
+    const lost = deniedCallSamples.filter(({ record }) => before(record) && !after(record));
+    const of = (kind: Kind) => lost.filter((sample) => sample.kind === kind);
     const keys = Object.entries(exclusion).map(([key, value]) => `${snakeCase(key)} = "${value}"`);
-    const denied = of("denied").map((fixture) => fixture.what);
+    const denied = of("event").map((sample) => sample.what);
     return [
       code(id),
       code(`{ ${keys.join(", ")} }`),
@@ -97,20 +97,24 @@ const auditorsTable = table(
     source,
     rule,
     ...[P1, P2, P3, P4, P5, { filterPattern: tuned }].map(({ filterPattern }) =>
-      accepts({ filterPattern, metricFilterName: "same", metricName: "same" }) ? "yes" : "no",
+      accepts(unauthorizedApiCalls.id, { filterPattern, metricFilterName: "same", metricName: "same" })
+        ? "yes"
+        : "no",
     ),
   ]),
 );
 
-const { matched, inPart } = errorCodesBy(matcher(DEFAULT));
+const { matched, inPart } = errorCodesBy(unauthorizedApiCalls, matcher(DEFAULT));
 const modelled = (errorCode: string) =>
-  fixtures.some(({ id, record }) => id.startsWith("modelled-") && record.errorCode === errorCode);
+  deniedCallSamples.some(({ id, record }) => id.startsWith("modelled-") && record.errorCode === errorCode);
 
 const errorCodes = table(
   ["Error code", "In records", "By the default"],
   [
     ...new Set(
-      fixtures.filter(({ kind }) => kind === "denied").map(({ record }) => record.errorCode as string),
+      deniedCallSamples
+        .filter(({ kind }) => kind === "event")
+        .map(({ record }) => record.errorCode as string),
     ),
   ].map((errorCode) => [
     code(errorCode),
@@ -127,7 +131,7 @@ const matchesByDefault = matcher(DEFAULT);
 
 const samples = table(
   ["Sample event", "Kind", "What it is", "Error code", "Default"],
-  fixtures.map(({ id, kind, what, record }) => [
+  deniedCallSamples.map(({ id, kind, what, record }) => [
     id,
     kind,
     what,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { CheckStack } from "../src/check/stack";
 import { MonitorStack } from "../src/monitor/stack";
+import { controlsPage } from "./controls";
 import { criteriaPage } from "./criteria";
 import { detectionTables } from "./detection";
 import { inputs, type Synthesized } from "./tables";
@@ -30,6 +31,7 @@ const withTables = (name: string, given: Readonly<Record<string, string>>) => (p
 const pages: Readonly<Record<string, (before: string) => string>> = {
   "README.md": withTables("README.md", tables),
   "docs/detection.md": withTables("docs/detection.md", detectionTables),
+  "docs/controls.md": controlsPage,
   "docs/criteria.md": criteriaPage,
 };
 

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
-import { unauthorizedApiCalls } from "../src/controls/unauthorized-api-calls";
 import { FilterPatternError, MAX_LENGTH, parse } from "../src/filter-pattern";
 import { exclude } from "../src/filter-pattern/exclude";
 import type { Answer } from "./commands/answer";
 import { compare } from "./commands/compare";
 import { explain } from "./commands/explain";
 import { match } from "./commands/match";
+import { patternOf } from "./controls";
 import { exclusionOf } from "./exclusions";
 import { STANDARD_INPUT } from "./input/files";
 
@@ -13,11 +13,11 @@ const HELP = `npm run pattern -- explain PATTERN
 npm run pattern -- match PATTERN [FILE...]
 npm run pattern -- compare BEFORE AFTER [FILE...]
 
-explain  what a filter pattern says, and what it matches of the project's sample events
+explain  what a filter pattern says, and what it matches of the sample events of its control
 match    which events of your own CloudTrail logs it matches: by error code, service, call and caller
 compare  which of them a change of the pattern gains and loses
 
-PATTERN, BEFORE and AFTER are patterns between single quotes, or default: the one that is deployed.
+PATTERN, BEFORE and AFTER are patterns between single quotes, or the ids of controls, such as unauthorized-api-calls.
 FILE is what CloudTrail delivered to S3 ({"Records": [...]}), a list of records, or a record on each line; with gzip
 or without, by its content; a folder stands for all files below it. - or none is standard input.
 
@@ -55,23 +55,28 @@ function run(
   const [first, second] = operands;
   switch (command) {
     case "explain":
-      if (first === undefined || second !== undefined) throw new Error("explain takes one pattern");
-      return explain(patternOf(first, exclusions));
+      if (first === undefined || second !== undefined)
+        throw new Error("explain takes one pattern, or the id of a control");
+      return explain(withExclusions(first, exclusions));
     case "match":
-      if (first === undefined) throw new Error("match takes a pattern, or default, and files");
-      return match(patternOf(first, exclusions), filesOf(operands.slice(1)));
+      if (first === undefined) throw new Error("match takes a pattern, or the id of a control, and files");
+      return match(withExclusions(first, exclusions), filesOf(operands.slice(1)));
     case "compare":
       if (first === undefined || second === undefined)
-        throw new Error("compare takes two patterns and files");
-      return compare(patternOf(first, []), patternOf(second, exclusions), filesOf(operands.slice(2)));
+        throw new Error("compare takes two patterns, or ids of controls, and files");
+      return compare(
+        withExclusions(first, []),
+        withExclusions(second, exclusions),
+        filesOf(operands.slice(2)),
+      );
     default:
       throw new Error(`the command is explain, match or compare, got ${command ?? "none"}`);
   }
 }
 
 /** Parsed as it is given and as it becomes: the column of a mistake is that of what was typed. */
-function patternOf(given: string, exclusions: readonly string[]): string {
-  const base = given === "default" ? unauthorizedApiCalls.filterPattern : given;
+function withExclusions(given: string, exclusions: readonly string[]): string {
+  const base = patternOf(given);
   parse(base);
   const pattern = exclude(base, exclusions.map(exclusionOf));
   if (pattern.length > MAX_LENGTH)

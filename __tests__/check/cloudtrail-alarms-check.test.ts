@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { CloudTrailAlarmsCheck } from "../../src/check/cloudtrail-alarms-check";
 import type { CloudTrailAlarmsCheckProps } from "../../src/check/props";
 import { CheckStack } from "../../src/check/stack";
-import { rootAccountUsage } from "../../src/controls/root-account-usage";
+import { rootAccountUsage } from "../../src/controls/catalog/root-account-usage";
 import { MonitorStack } from "../../src/monitor/stack";
 import { BaseStack } from "../../src/terraform/base-stack";
 import { type Json, synth, synthInApp } from "../synth";
@@ -65,7 +65,12 @@ describe("a check with literal props", () => {
   });
 
   test("takes names and patterns from a control's own data", () => {
-    const control = { ...rootAccountUsage, alarmName: "Own", filterPattern: "{ $.a = 1 }" };
+    const control = {
+      ...rootAccountUsage,
+      acceptedFilterPatterns: [],
+      alarmName: "Own",
+      filterPattern: "{ $.a = 1 }",
+    };
     const { locals } = gate({ controls: { own: control } });
     expect(locals.gate_controls.own).toMatchObject({
       metric_filter_name: "own",

@@ -1,8 +1,8 @@
 import { TerraformOutput } from "cdktf";
 import { CloudTrailAlarmsCheck } from "../../src/check/cloudtrail-alarms-check";
 import type { CloudTrailAlarmsCheckProps } from "../../src/check/props";
-import { rootAccountUsage } from "../../src/controls/root-account-usage";
-import { unauthorizedApiCalls } from "../../src/controls/unauthorized-api-calls";
+import { rootAccountUsage } from "../../src/controls/catalog/root-account-usage";
+import { unauthorizedApiCalls } from "../../src/controls/catalog/unauthorized-api-calls";
 import { findings } from "../../src/findings/findings";
 import { endToEnd, type World } from "../e2e/support";
 import { synthInApp } from "../synth";

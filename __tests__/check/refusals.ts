@@ -1,3 +1,7 @@
+import { catalog } from "../../src/controls/catalog";
+
+const ids = Object.keys(catalog);
+
 /** Inputs in the names of the variables, and what is said of them, without a full stop. */
 export interface Refusal {
   readonly name: string;
@@ -56,8 +60,8 @@ export const refusals: readonly Refusal[] = [
   ),
   ...alike("controls must name at least one control", ["no control", { controls: {} }]),
   ...rejected(
-    "controls: an id must be in the catalog (root-account-usage, unauthorized-api-calls), or have accepted_filter_patterns: own",
-    'controls["own"].acceptedFilterPatterns is required, since own is not in the catalog (unauthorized-api-calls, root-account-usage)',
+    `controls: an id must be in the catalog (${[...ids].sort().join(", ")}), or have accepted_filter_patterns: own`,
+    `controls["own"].acceptedFilterPatterns is required, since own is not in the catalog (${ids.join(", ")})`,
     ["a control of one's own without a pattern", { controls: { [ID]: {}, own: {} } }],
   ),
   // AWS has no such metric filter.

@@ -1,4 +1,4 @@
-import { fixtures, patternsInCirculation } from "../../fixtures";
+import { deniedCallSamples, patternsInCirculation } from "../../fixtures";
 import { knownNoise } from "../../src/controls/known-noise";
 import { compile, parse } from "../../src/filter-pattern";
 import { exclude } from "../../src/filter-pattern/exclude";
@@ -39,9 +39,9 @@ test("the table has every one of them", () => {
 test.each(knownNoise)("$id hides what it is for, and its price, and nothing else", ({ id, exclusion }) => {
   const before = patternsInCirculation.P2.filterPattern;
   const [was, is] = [before, exclude(before, [exclusion])].map((pattern) => compile(parse(pattern)));
-  const lost = fixtures.filter(({ record }) => was?.(record) && !is?.(record));
-  const of = (kind: string) => lost.filter((fixture) => fixture.kind === kind).map((fixture) => fixture.id);
-  expect({ noise: of("noise"), denied: of("denied") }).toEqual({ denied: [], ...hidden[id] });
+  const lost = deniedCallSamples.filter(({ record }) => was?.(record) && !is?.(record));
+  const of = (kind: string) => lost.filter((sample) => sample.kind === kind).map((sample) => sample.id);
+  expect({ noise: of("noise"), denied: of("event") }).toEqual({ denied: [], ...hidden[id] });
 });
 
 test("only anonymous reads have no exclusion: what would hide them hides every denied read", () => {
@@ -50,7 +50,7 @@ test("only anonymous reads have no exclusion: what would hide them hides every d
     knownNoise.filter(({ id }) => !id.startsWith("console-")).map(({ exclusion }) => exclusion),
   );
   const matches = compile(parse(without));
-  const left = fixtures.filter(
+  const left = deniedCallSamples.filter(
     ({ id, kind, record }) => kind === "noise" && !id.startsWith("console-") && matches(record),
   );
   expect(left.map(({ id }) => id)).toEqual(["anonymous-reads-object"]);

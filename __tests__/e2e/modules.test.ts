@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Workspace } from "../../local-aws/terraform/workspace";
-import { rootAccountUsage } from "../../src/controls/root-account-usage";
+import { rootAccountUsage } from "../../src/controls/catalog/root-account-usage";
 import { moduleFiles, terraformFiles, usage } from "../terraform-files";
 import { Account } from "./account";
 import { MonitoredAccount, TRAIL } from "./check/monitored-account";

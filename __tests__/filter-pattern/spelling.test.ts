@@ -1,4 +1,4 @@
-import { fixtures } from "../../fixtures";
+import { deniedCallSamples } from "../../fixtures";
 import { parse } from "../../src/filter-pattern";
 import { misspellingsOf } from "../../src/filter-pattern/spelling";
 import { P1, P2, P3, P4, P5 } from "./patterns";
@@ -44,13 +44,13 @@ describe("Nothing is misspelt in", () => {
   ])("%s", (pattern) => expect(misspellings(pattern)).toEqual([]));
 
   test("any field of the sample events", () => {
-    const fields = new Set(fixtures.flatMap(({ record }) => Object.keys(record)));
+    const fields = new Set(deniedCallSamples.flatMap(({ record }) => Object.keys(record)));
     expect(fields.size).toBeGreaterThan(20);
     expect([...fields].flatMap((name) => misspellings(`{ $.${name} NOT EXISTS }`))).toEqual([]);
   });
 
   test("any error code of the sample events", () => {
-    const codes = new Set(fixtures.flatMap(({ record }) => record.errorCode ?? []));
+    const codes = new Set(deniedCallSamples.flatMap(({ record }) => record.errorCode ?? []));
     expect(codes.size).toBeGreaterThan(10);
     expect([...codes].flatMap((code) => misspellings(`{ $.errorCode = "${code}" }`))).toEqual([]);
   });

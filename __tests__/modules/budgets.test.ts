@@ -30,7 +30,7 @@ const codeOf = (text: string) =>
 /** What is in the place of a regular expression, or in a table of them. */
 function regularExpressions(text: string): string[] {
   const code = codeOf(text);
-  const ofTables = [...code.matchAll(/^( *)(?:mistakes|gaps) *= \{\n([\s\S]*?)\n\1\}/gm)].flatMap(
+  const ofTables = [...code.matchAll(/^( *)\w*(?:mistakes|gaps) *= \{\n([\s\S]*?)\n\1\}/gm)].flatMap(
     ([, , rows = ""]) => rows.split("\n").map((row) => strings(row).at(-1)?.literal ?? ""),
   );
   const inPlace = strings(code).filter(

@@ -1,5 +1,8 @@
 import { brokenPatterns, patternsInCirculation } from "../../fixtures";
-import { unauthorizedApiCalls } from "../../src/controls/unauthorized-api-calls";
+import { catalog } from "../../src/controls/catalog";
+import { unauthorizedApiCalls } from "../../src/controls/catalog/unauthorized-api-calls";
+
+const ids = Object.keys(catalog);
 
 /** Inputs in the names of the variables, and what is said of them, without a full stop. */
 export interface Refusal {
@@ -174,8 +177,8 @@ export const refusals: readonly Refusal[] = [
     ]),
   ),
   ...inOtherWords(
-    "controls: an id must be in the catalog (root-account-usage, unauthorized-api-calls), or have a filter_pattern: unauthorised-calls",
-    'controls["unauthorised-calls"].filterPattern is required, since unauthorised-calls is not in the catalog (unauthorized-api-calls, root-account-usage)',
+    `controls: an id must be in the catalog (${[...ids].sort().join(", ")}), or have a filter_pattern: unauthorised-calls`,
+    `controls["unauthorised-calls"].filterPattern is required, since unauthorised-calls is not in the catalog (${ids.join(", ")})`,
     ["an unknown id without a pattern", { controls: { "unauthorised-calls": {} } }],
   ),
   ...inOtherWords(

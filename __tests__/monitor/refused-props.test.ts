@@ -65,8 +65,8 @@ describe("synth rejects", () => {
     ],
     [
       "of a control of one's own",
-      control({ ...catalog[ID], threshold: 5 }),
-      /^controls\["unauthorized-api-calls"\]\.threshold is not known, only id, title, /,
+      control({ ...catalog[ID], treshold: 5 }),
+      /^controls\["unauthorized-api-calls"\]\.treshold is not known, only id, title, /,
     ],
     [
       "of a subscription",
@@ -81,6 +81,7 @@ describe("synth rejects", () => {
     ["metricName", "a$b"],
     ["alarmName", ""],
     ["title", ""],
+    ["threshold", 0],
   ])("the %s of a control of one's own that AWS would not take", (name, value) => {
     expect(problemsOf(control({ ...catalog[ID], [name]: value }))).toEqual([
       expect.stringMatching(new RegExp(`^controls\\["${ID}"\\]\\.${name} must be `)),

@@ -13,7 +13,7 @@ describe("the stack monitor", () => {
     ["compliance_tier", "bool", false],
     [
       "controls",
-      'map(object({ filter_pattern = optional(string), coverage = optional(string, "benchmark"), exclusions = optional(list(map(string)), []), metric_filter_name = optional(string), metric_name = optional(string), alarm_name = optional(string), title = optional(string), threshold = optional(number, 1), period = optional(number, 300), evaluation_periods = optional(number, 1), datapoints_to_alarm = optional(number, 1) }))',
+      'map(object({ filter_pattern = optional(string), coverage = optional(string, "benchmark"), exclusions = optional(list(map(string)), []), metric_filter_name = optional(string), metric_name = optional(string), alarm_name = optional(string), title = optional(string), threshold = optional(number), period = optional(number, 300), evaluation_periods = optional(number, 1), datapoints_to_alarm = optional(number, 1) }))',
       { "unauthorized-api-calls": {} },
     ],
     ["create_kms_key", "bool", false],

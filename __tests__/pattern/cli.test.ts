@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { fixture } from "../../fixtures";
+import { deniedCallSample } from "../../fixtures";
 
 const ROOT = join(__dirname, "..", "..");
-const record = JSON.stringify(fixture("user-lists-buckets").record);
+const record = JSON.stringify(deniedCallSample("user-lists-buckets").record);
 
 const run = (args: readonly string[], input = "") =>
   spawnSync(process.execPath, ["--require", "tsx/cjs", "pattern/cli.ts", ...args], {
@@ -13,7 +13,10 @@ const run = (args: readonly string[], input = "") =>
   });
 
 test("matches what comes by standard input, and answers one JSON object", () => {
-  const { status, stdout, stderr } = run(["match", "default", "--json"], `${record}\nnothing\n`);
+  const { status, stdout, stderr } = run(
+    ["match", "unauthorized-api-calls", "--json"],
+    `${record}\nnothing\n`,
+  );
   expect(JSON.parse(stdout)).toMatchObject({
     events: 1,
     matched: 1,
@@ -24,7 +27,7 @@ test("matches what comes by standard input, and answers one JSON object", () => 
 });
 
 test("an input that is not there gives status 1, and the rest is told", () => {
-  const { status, stdout } = run(["match", "default", "-", "/nowhere/at/all"], record);
+  const { status, stdout } = run(["match", "unauthorized-api-calls", "-", "/nowhere/at/all"], record);
   expect(status).toBe(1);
   expect(stdout).toContain("Matched  1");
   expect(stdout).toContain("/nowhere/at/all: there is no such file");
@@ -38,7 +41,14 @@ test("a malformed pattern gives status 2, with column and caret, and nothing on 
 
 test("exclusions belong to the pattern after the change", () => {
   const { status, stdout } = run(
-    ["compare", "default", "default", "--exclude", "event_name=ListBuckets", "--json"],
+    [
+      "compare",
+      "unauthorized-api-calls",
+      "unauthorized-api-calls",
+      "--exclude",
+      "event_name=ListBuckets",
+      "--json",
+    ],
     record,
   );
   expect(status).toBe(0);
@@ -48,9 +58,12 @@ test("exclusions belong to the pattern after the change", () => {
 test.each([
   [[], "the command is explain, match or compare, got none"],
   [["guess"], "the command is explain, match or compare, got guess"],
-  [["match", "default", "-", "-"], "standard input can be read once"],
-  [["match", "default", "--nonsense"], "Unknown option '--nonsense'"],
-  [["explain", "default", ...Array(12).fill("--exclude=config")], "with its exclusions the pattern has"],
+  [["match", "unauthorized-api-calls", "-", "-"], "standard input can be read once"],
+  [["match", "unauthorized-api-calls", "--nonsense"], "Unknown option '--nonsense'"],
+  [
+    ["explain", "unauthorized-api-calls", ...Array(12).fill("--exclude=config")],
+    "with its exclusions the pattern has",
+  ],
 ])("%p gives status 2", (args, message) => {
   const { status, stdout, stderr } = run(args as string[]);
   expect([status, stdout]).toEqual([2, ""]);

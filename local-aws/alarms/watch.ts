@@ -32,12 +32,12 @@ export class Watch {
     this.cloudwatch = new CloudWatchClient(config);
   }
 
-  /** Puts a record into the log group as CloudTrail does. */
-  async deliver(record: unknown, timestamp: number): Promise<void> {
+  /** Puts a record into the log group as CloudTrail does, once for each of the times. */
+  async deliver(record: unknown, ...timestamps: readonly number[]): Promise<void> {
     const stream = { logGroupName: this.logGroupName, logStreamName: STREAM };
     if (!this.hasStream) await this.logs.send(new CreateLogStreamCommand(stream));
     this.hasStream = true;
-    const logEvents = [{ timestamp, message: JSON.stringify(record) }];
+    const logEvents = timestamps.map((timestamp) => ({ timestamp, message: JSON.stringify(record) }));
     await this.logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
   }
 

@@ -6,16 +6,116 @@ locals {
       alarm_name = "UnauthorizedAPICallAlarm"
       accepted_filter_patterns = [
         "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\") }",
-        "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }",
         "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\") || ($.errorCode = \"VpceAccessDenied\") || ($.errorCode = \"Client.AuthFailure\") }",
+        "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }",
         "{ (($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\")) && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\") }",
         "{ (($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\")) && (($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\")) }",
+      ]
+    }
+    console-sign-in-without-mfa = {
+      alarm_name = "NoMFAConsoleSigninAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventName = \"ConsoleLogin\") && ($.additionalEventData.MFAUsed != \"Yes\") && ($.userIdentity.type = \"IAMUser\") && ($.responseElements.ConsoleLogin = \"Success\") }",
+        "{ ($.eventSource = signin.amazonaws.com) && ($.eventName = \"ConsoleLogin\") && ($.additionalEventData.MFAUsed != \"Yes\") && ($.additionalEventData.MFAUsed != \"YES\") && (($.userIdentity.type = \"IAMUser\") || ($.userIdentity.type = \"Root\")) && ($.responseElements.ConsoleLogin = \"Success\") }",
+        "{ ($.eventName = \"ConsoleLogin\") && ($.additionalEventData.MFAUsed != \"Yes\") }",
+        "{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != Yes) && ($.userIdentity.type = IAMUser) && ($.responseElements.ConsoleLogin = Success) }",
+        "{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != Yes) }",
       ]
     }
     root-account-usage = {
       alarm_name = "RootUsageAlarm"
       accepted_filter_patterns = [
         "{ $.userIdentity.type = \"Root\" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != \"AwsServiceEvent\" }",
+        "{ $.userIdentity.type = Root && $.userIdentity.invokedBy NOT EXISTS && $.eventType != AwsServiceEvent }",
+      ]
+    }
+    iam-policy-changes = {
+      alarm_name = "IAMChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventName=DeleteGroupPolicy)||($.eventName=DeleteRolePolicy)||($.eventName=DeleteUserPolicy)||($.eventName=PutGroupPolicy)||($.eventName=PutRolePolicy)||($.eventName=PutUserPolicy)||($.eventName=CreatePolicy)||($.eventName=DeletePolicy)||($.eventName=CreatePolicyVersion)||($.eventName=DeletePolicyVersion)||($.eventName=AttachRolePolicy)||($.eventName=DetachRolePolicy)||($.eventName=AttachUserPolicy)||($.eventName=DetachUserPolicy)||($.eventName=AttachGroupPolicy)||($.eventName=DetachGroupPolicy) }",
+        "{ ($.eventSource = iam.amazonaws.com) && (($.eventName=DeleteGroupPolicy)||($.eventName=DeleteRolePolicy)||($.eventName=DeleteUserPolicy)||($.eventName=PutGroupPolicy)||($.eventName=PutRolePolicy)||($.eventName=PutUserPolicy)||($.eventName=CreatePolicy)||($.eventName=DeletePolicy)||($.eventName=CreatePolicyVersion)||($.eventName=DeletePolicyVersion)||($.eventName=AttachRolePolicy)||($.eventName=DetachRolePolicy)||($.eventName=AttachUserPolicy)||($.eventName=DetachUserPolicy)||($.eventName=AttachGroupPolicy)||($.eventName=DetachGroupPolicy)||($.eventName=SetDefaultPolicyVersion)||($.eventName=UpdateAssumeRolePolicy)||($.eventName=PutRolePermissionsBoundary)||($.eventName=DeleteRolePermissionsBoundary)||($.eventName=PutUserPermissionsBoundary)||($.eventName=DeleteUserPermissionsBoundary)) }",
+        "{ ($.eventSource = iam.amazonaws.com) && (($.eventName = DeleteGroupPolicy) || ($.eventName = DeleteRolePolicy) || ($.eventName = DeleteUserPolicy) || ($.eventName = PutGroupPolicy) || ($.eventName = PutRolePolicy) || ($.eventName = PutUserPolicy) || ($.eventName = CreatePolicy) || ($.eventName = DeletePolicy) || ($.eventName = CreatePolicyVersion) || ($.eventName = DeletePolicyVersion) || ($.eventName = AttachRolePolicy) || ($.eventName = DetachRolePolicy) || ($.eventName = AttachUserPolicy) || ($.eventName = DetachUserPolicy) || ($.eventName = AttachGroupPolicy) || ($.eventName = DetachGroupPolicy)) }",
+      ]
+    }
+    cloudtrail-configuration-changes = {
+      alarm_name = "CloudTrailCfgChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) }",
+        "{ ($.eventSource = cloudtrail.amazonaws.com) && (($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) || ($.eventName = PutEventSelectors) || ($.eventName = PutInsightSelectors) || ($.eventName = DeleteEventDataStore) || ($.eventName = UpdateEventDataStore) || ($.eventName = StopEventDataStoreIngestion) || ($.eventName = DeleteChannel) || ($.eventName = UpdateChannel) || ($.eventName = DeregisterOrganizationDelegatedAdmin) || ($.eventName = RegisterOrganizationDelegatedAdmin)) }",
+      ]
+    }
+    console-authentication-failures = {
+      alarm_name    = "ConsoleSigninFailuresAlarm"
+      max_threshold = 3
+      accepted_filter_patterns = [
+        "{ ($.eventName = ConsoleLogin) && ($.errorMessage = \"Failed authentication\") }",
+        "{ ($.eventSource = signin.amazonaws.com) && ($.eventName = ConsoleLogin) && (($.errorMessage = \"Failed authentication\") || ($.errorMessage = \"No username found in supplied account\")) }",
+      ]
+    }
+    kms-key-deletion = {
+      alarm_name = "DisableOrDeleteCMKAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventSource = kms.amazonaws.com) && (($.eventName = DisableKey) || ($.eventName = ScheduleKeyDeletion)) }",
+        "{ ($.eventSource = kms.amazonaws.com) && (($.eventName = DisableKey) || ($.eventName = ScheduleKeyDeletion) || ($.eventName = DeleteImportedKeyMaterial) || ($.eventName = DisableKeyRotation) || ($.eventName = PutKeyPolicy) || ($.eventName = CancelKeyDeletion)) }",
+      ]
+    }
+    s3-bucket-policy-changes = {
+      alarm_name = "S3BucketPolicyChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventSource = s3.amazonaws.com) && (($.eventName = PutBucketAcl) || ($.eventName = PutBucketPolicy) || ($.eventName = PutBucketCors) || ($.eventName = PutBucketLifecycle) || ($.eventName = PutBucketReplication) || ($.eventName = DeleteBucketPolicy) || ($.eventName = DeleteBucketCors) || ($.eventName = DeleteBucketLifecycle) || ($.eventName = DeleteBucketReplication)) }",
+        "{ ($.eventSource = s3.amazonaws.com) && (($.eventName = PutBucketAcl) || ($.eventName = PutBucketPolicy) || ($.eventName = PutBucketCors) || ($.eventName = PutBucketLifecycle) || ($.eventName = PutBucketReplication) || ($.eventName = DeleteBucketPolicy) || ($.eventName = DeleteBucketCors) || ($.eventName = DeleteBucketLifecycle) || ($.eventName = DeleteBucketReplication) || ($.eventName = PutBucketPublicAccessBlock) || ($.eventName = DeleteBucketPublicAccessBlock) || ($.eventName = PutAccountPublicAccessBlock) || ($.eventName = DeleteAccountPublicAccessBlock) || ($.eventName = PutBucketOwnershipControls) || ($.eventName = DeleteBucketOwnershipControls) || ($.eventName = PutAccessPointPolicy) || ($.eventName = DeleteAccessPointPolicy) || ($.eventName = DeleteBucketEncryption) || ($.eventName = PutBucketVersioning) || ($.eventName = PutBucketLogging) || ($.eventName = PutBucketWebsite)) }",
+      ]
+    }
+    config-changes = {
+      alarm_name = "AWSConfigChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventSource = config.amazonaws.com) && (($.eventName=StopConfigurationRecorder)||($.eventName=DeleteDeliveryChannel)||($.eventName=PutDeliveryChannel)||($.eventName=PutConfigurationRecorder)) }",
+        "{ ($.eventSource = config.amazonaws.com) && (($.eventName = StopConfigurationRecorder) || ($.eventName = DeleteDeliveryChannel) || ($.eventName = PutDeliveryChannel) || ($.eventName = PutConfigurationRecorder) || ($.eventName = DeleteConfigurationRecorder) || ($.eventName = PutRetentionConfiguration) || ($.eventName = DeleteRetentionConfiguration) || ($.eventName = DeleteConfigRule) || ($.eventName = DeleteOrganizationConfigRule) || ($.eventName = DeleteConformancePack) || ($.eventName = DeleteOrganizationConformancePack) || ($.eventName = DeleteConfigurationAggregator) || ($.eventName = DeleteAggregationAuthorization) || ($.eventName = DisassociateResourceTypes) || ($.eventName = DeleteServiceLinkedConfigurationRecorder)) }",
+      ]
+    }
+    security-group-changes = {
+      alarm_name = "SecurityGroupChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) || ($.eventName = ModifySecurityGroupRules) }",
+        "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) || ($.eventName = ModifySecurityGroupRules) || ($.eventName = AssociateSecurityGroupVpc) || ($.eventName = DisassociateSecurityGroupVpc) || ($.eventName = ModifyNetworkInterfaceAttribute)) }",
+        "{ ($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) }",
+      ]
+    }
+    network-acl-changes = {
+      alarm_name = "NACLChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventName = CreateNetworkAcl) || ($.eventName = CreateNetworkAclEntry) || ($.eventName = DeleteNetworkAcl) || ($.eventName = DeleteNetworkAclEntry) || ($.eventName = ReplaceNetworkAclEntry) || ($.eventName = ReplaceNetworkAclAssociation) }",
+      ]
+    }
+    network-gateway-changes = {
+      alarm_name = "NetworkGWChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventName = CreateCustomerGateway) || ($.eventName = DeleteCustomerGateway) || ($.eventName = AttachInternetGateway) || ($.eventName = CreateInternetGateway) || ($.eventName = DeleteInternetGateway) || ($.eventName = DetachInternetGateway) }",
+        "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateCustomerGateway) || ($.eventName = DeleteCustomerGateway) || ($.eventName = AttachInternetGateway) || ($.eventName = CreateInternetGateway) || ($.eventName = DeleteInternetGateway) || ($.eventName = DetachInternetGateway) || ($.eventName = CreateNatGateway) || ($.eventName = DeleteNatGateway) || ($.eventName = CreateVpnGateway) || ($.eventName = DeleteVpnGateway) || ($.eventName = AttachVpnGateway) || ($.eventName = DetachVpnGateway) || ($.eventName = CreateEgressOnlyInternetGateway) || ($.eventName = DeleteEgressOnlyInternetGateway) || ($.eventName = CreateTransitGateway) || ($.eventName = DeleteTransitGateway) || ($.eventName = CreateTransitGatewayVpcAttachment) || ($.eventName = DeleteTransitGatewayVpcAttachment) || ($.eventName = CreateTransitGatewayPeeringAttachment) || ($.eventName = AcceptTransitGatewayPeeringAttachment)) }",
+      ]
+    }
+    route-table-changes = {
+      alarm_name = "RouteTableChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateRoute) || ($.eventName = CreateRouteTable) || ($.eventName = ReplaceRoute) || ($.eventName = ReplaceRouteTableAssociation) || ($.eventName = DeleteRouteTable) || ($.eventName = DeleteRoute) || ($.eventName = DisassociateRouteTable)) }",
+        "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateRoute) || ($.eventName = CreateRouteTable) || ($.eventName = ReplaceRoute) || ($.eventName = ReplaceRouteTableAssociation) || ($.eventName = DeleteRouteTable) || ($.eventName = DeleteRoute) || ($.eventName = DisassociateRouteTable) || ($.eventName = AssociateRouteTable) || ($.eventName = EnableVgwRoutePropagation) || ($.eventName = DisableVgwRoutePropagation) || ($.eventName = CreateTransitGatewayRoute) || ($.eventName = ReplaceTransitGatewayRoute) || ($.eventName = DeleteTransitGatewayRoute) || ($.eventName = CreateVpnConnectionRoute) || ($.eventName = DeleteVpnConnectionRoute) || ($.eventName = ModifyManagedPrefixList)) }",
+        "{ ($.eventName = CreateRoute) || ($.eventName = CreateRouteTable) || ($.eventName = ReplaceRoute) || ($.eventName = ReplaceRouteTableAssociation) || ($.eventName = DeleteRouteTable) || ($.eventName = DeleteRoute) || ($.eventName = DisassociateRouteTable) }",
+      ]
+    }
+    vpc-changes = {
+      alarm_name = "VPCChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventName = CreateVpc) || ($.eventName = DeleteVpc) || ($.eventName = ModifyVpcAttribute) || ($.eventName = AcceptVpcPeeringConnection) || ($.eventName = CreateVpcPeeringConnection) || ($.eventName = DeleteVpcPeeringConnection) || ($.eventName = RejectVpcPeeringConnection) || ($.eventName = AttachClassicLinkVpc) || ($.eventName = DetachClassicLinkVpc) || ($.eventName = DisableVpcClassicLink) || ($.eventName = EnableVpcClassicLink) }",
+        "{ $.eventSource=ec2.amazonaws.com && ($.eventName=CreateVpc || $.eventName=DeleteVpc || $.eventName=ModifyVpcAttribute || $.eventName=AcceptVpcPeeringConnection || $.eventName=CreateVpcPeeringConnection || $.eventName=DeleteVpcPeeringConnection || $.eventName=RejectVpcPeeringConnection || $.eventName=AttachClassicLinkVpc || $.eventName=DetachClassicLinkVpc || $.eventName=DisableVpcClassicLink || $.eventName=EnableVpcClassicLink || $.eventName=CreateDefaultVpc || $.eventName=AssociateVpcCidrBlock || $.eventName=DisassociateVpcCidrBlock || $.eventName=ModifyVpcPeeringConnectionOptions || $.eventName=ModifyVpcBlockPublicAccessOptions || $.eventName=CreateVpcBlockPublicAccessExclusion || $.eventName=ModifyVpcBlockPublicAccessExclusion || $.eventName=DeleteVpcBlockPublicAccessExclusion || $.eventName=CreateVpcEndpoint || $.eventName=DeleteVpcEndpoints || $.eventName=DeleteFlowLogs) }",
+      ]
+    }
+    organizations-changes = {
+      alarm_name = "AWSOrganizationsChangesAlarm"
+      accepted_filter_patterns = [
+        "{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = \"AcceptHandshake\") || ($.eventName = \"AttachPolicy\") || ($.eventName = \"CreateAccount\") || ($.eventName = \"CreateOrganizationalUnit\") || ($.eventName = \"CreatePolicy\") || ($.eventName = \"DeclineHandshake\") || ($.eventName = \"DeleteOrganization\") || ($.eventName = \"DeleteOrganizationalUnit\") || ($.eventName = \"DeletePolicy\") || ($.eventName = \"DetachPolicy\") || ($.eventName = \"DisablePolicyType\") || ($.eventName = \"EnablePolicyType\") || ($.eventName = \"InviteAccountToOrganization\") || ($.eventName = \"LeaveOrganization\") || ($.eventName = \"MoveAccount\") || ($.eventName = \"RemoveAccountFromOrganization\") || ($.eventName = \"UpdatePolicy\") || ($.eventName = \"UpdateOrganizationalUnit\") || ($.eventName = \"CancelHandshake\") || ($.eventName = \"CreateOrganization\") || ($.eventName = \"EnableAllFeatures\")) }",
+        "{$.eventSource=organizations.amazonaws.com && ($.eventName=AcceptHandshake || $.eventName=AttachPolicy || $.eventName=CreateAccount || $.eventName=CreateOrganizationalUnit || $.eventName=CreatePolicy || $.eventName=DeclineHandshake || $.eventName=DeleteOrganization || $.eventName=DeleteOrganizationalUnit || $.eventName=DeletePolicy || $.eventName=DetachPolicy || $.eventName=DisablePolicyType || $.eventName=EnablePolicyType || $.eventName=InviteAccountToOrganization || $.eventName=LeaveOrganization || $.eventName=MoveAccount || $.eventName=RemoveAccountFromOrganization || $.eventName=UpdatePolicy || $.eventName=UpdateOrganizationalUnit || $.eventName=CancelHandshake || $.eventName=CreateOrganization || $.eventName=EnableAllFeatures || $.eventName=CloseAccount || $.eventName=RegisterDelegatedAdministrator || $.eventName=EnableAWSServiceAccess || $.eventName=DisableAWSServiceAccess || $.eventName=AccountJoinedOrganization || $.eventName=AccountDepartedOrganization)}",
+        "{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = AcceptHandshake) || ($.eventName = AttachPolicy) || ($.eventName = CreateAccount) || ($.eventName = CreateOrganizationalUnit) || ($.eventName = CreatePolicy) || ($.eventName = DeclineHandshake) || ($.eventName = DeleteOrganization) || ($.eventName = DeleteOrganizationalUnit) || ($.eventName = DeletePolicy) || ($.eventName = DetachPolicy) || ($.eventName = DisablePolicyType) || ($.eventName = EnablePolicyType) || ($.eventName = InviteAccountToOrganization) || ($.eventName = LeaveOrganization) || ($.eventName = MoveAccount) || ($.eventName = RemoveAccountFromOrganization) || ($.eventName = UpdatePolicy) || ($.eventName = UpdateOrganizationalUnit)) }",
+        "{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = \"AcceptHandshake\") || ($.eventName = \"AttachPolicy\") || ($.eventName = \"CreateAccount\") || ($.eventName = \"CreateOrganizationalUnit\") || ($.eventName = \"CreatePolicy\") || ($.eventName = \"DeclineHandshake\") || ($.eventName = \"DeleteOrganization\") || ($.eventName = \"DeleteOrganizationalUnit\") || ($.eventName = \"DeletePolicy\") || ($.eventName = \"DetachPolicy\") || ($.eventName = \"DisablePolicyType\") || ($.eventName = \"EnablePolicyType\") || ($.eventName = \"InviteAccountToOrganization\") || ($.eventName = \"LeaveOrganization\") || ($.eventName = \"MoveAccount\") || ($.eventName = \"RemoveAccountFromOrganization\") || ($.eventName = \"UpdatePolicy\") || ($.eventName = \"UpdateOrganizationalUnit\")) }",
       ]
     }
   }

@@ -46,7 +46,7 @@ locals {
       metric_filter_name       = coalesce(control.metric_filter_name, id)
       alarm_name               = coalesce(control.alarm_name, try(local.catalog[id].alarm_name, id))
       accepted_filter_patterns = compact(concat(try(local.catalog[id].accepted_filter_patterns, []), control.accepted_filter_patterns))
-      max_threshold            = control.max_threshold
+      max_threshold            = coalesce(control.max_threshold, try(local.catalog[id].max_threshold, 1))
     }
     if var.siem_exception == null
   }

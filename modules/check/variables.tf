@@ -5,13 +5,13 @@ variable "controls" {
     metric_filter_name       = optional(string)
     alarm_name               = optional(string)
     accepted_filter_patterns = optional(list(string), [])
-    max_threshold            = optional(number, 1)
+    max_threshold            = optional(number)
   }))
   description = <<-EOT
     What to check, by the control's id: one of the catalog in controls.tf, or an id of your own with accepted_filter_patterns. Each attribute is optional:
     - metric_filter_name, alarm_name: names of the filter on the log group and of the alarm on its metric, not ARNs. Defaults: the id; the catalog's, or the id.
     - accepted_filter_patterns: filter patterns that are accepted besides the catalog's, which is a person's decision. White space outside quotes does not count. Required for an id that is not in the catalog.
-    - max_threshold: on how many events in one period the alarm has to go off, at the latest. A whole number from 1 to 1,000.
+    - max_threshold: on how many events in one period the alarm has to go off, at the latest. A whole number from 1 to 1,000. Default: 1, but 3 for console-authentication-failures.
     Terraform drops an attribute that has another name: check the spelling.
   EOT
   default     = { unauthorized-api-calls = {} }
@@ -29,8 +29,8 @@ variable "controls" {
     error_message = "controls: alarm_name must be the alarm's name, not its ARN: ${join(", ", [for id, item in var.controls : id if startswith(coalesce(item.alarm_name, id), "arn:")])}."
   }
   validation {
-    condition     = alltrue([for id, item in var.controls : contains(range(1, 1001), item.max_threshold)])
-    error_message = "controls: max_threshold must be a whole number from 1 to 1,000: ${join(", ", [for id, item in var.controls : id if !contains(range(1, 1001), item.max_threshold)])}."
+    condition     = alltrue([for id, item in var.controls : contains(range(1, 1001), coalesce(item.max_threshold, 1))])
+    error_message = "controls: max_threshold must be a whole number from 1 to 1,000: ${join(", ", [for id, item in var.controls : id if !contains(range(1, 1001), coalesce(item.max_threshold, 1))])}."
   }
 }
 

@@ -32,7 +32,7 @@ locals {
   controls = {
     for id, control in var.controls :
     id => merge(
-      { title = id, metric_filter_name = id, metric_name = id, alarm_name = id, mistakes = {}, gaps = {} },
+      { title = id, metric_filter_name = id, metric_name = id, alarm_name = id, threshold = 1, mistakes = {}, gaps = {} },
       {
         description         = "The filter pattern of this control matched events in CloudTrail.\n\nFirst run the query below in CloudWatch Logs Insights, to see who made the calls and from where."
         investigation_query = "fields eventTime, eventSource, eventName, errorCode, userIdentity.arn, sourceIPAddress, awsRegion, recipientAccountId | sort eventTime desc | limit 50"

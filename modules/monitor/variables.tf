@@ -42,7 +42,7 @@ variable "controls" {
     metric_name         = optional(string)
     alarm_name          = optional(string)
     title               = optional(string)
-    threshold           = optional(number, 1)
+    threshold           = optional(number)
     period              = optional(number, 300)
     evaluation_periods  = optional(number, 1)
     datapoints_to_alarm = optional(number, 1)
@@ -53,7 +53,7 @@ variable "controls" {
     - exclusions: events that do not count although the pattern matches them. Each exclusion has one or more of error_code, event_name, event_source, invoked_by, source_ip_address, user_identity_arn, and leaves out the events that have all of its values. A value may begin or end with *, which stands for any characters. Values are case sensitive.
     - metric_filter_name, metric_name, alarm_name: names, not ARNs. A filter's has 1 to 512 characters without : and *, a metric's 1 to 255 without :, * and $, an alarm's 1 to 255. Defaults: the id for the filter; the catalog's, or the id, for metric and alarm.
     - title: heads the alarm's description. Default: the catalog's, or the id.
-    - threshold: how many events in one period set the alarm off. A whole number of at least 1.
+    - threshold: how many events in one period set the alarm off. A whole number of at least 1. Default: 1, but 3 for console-authentication-failures.
     - period: seconds over which events are counted: a multiple of 60, since a metric filter publishes by the minute, and at most 86,400.
     - evaluation_periods, datapoints_to_alarm: how many periods the alarm looks back on (at most a day in all, or a week for periods of an hour or more), and how many of them must reach the threshold.
     Terraform drops an attribute that has another name: check the spelling.

@@ -35,7 +35,7 @@ export async function match(pattern: string, files: readonly string[]): Promise<
     text: `Pattern  ${pattern}
 ${aboutPattern(DANGER, dangers)}Events   ${figure(reading.events)}
 Matched  ${figure(count)}${share(count, reading.events)}
-${breakdownText("Matched", matched)}${rows("Not matched, though with an error code", missed)}${readingText(reading)}`,
+${breakdownText("Matched", matched)}${pattern.includes("$.errorCode") ? rows("Not matched, though with an error code", missed) : ""}${readingText(reading)}`,
     complete: isComplete(reading),
   };
 }

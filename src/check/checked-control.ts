@@ -1,7 +1,7 @@
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { catalog } from "../controls/catalog";
-import { type Control, isControl } from "../controls/control";
+import { acceptedPatternsOf, type Control, isControl } from "../controls/control";
 import { problemOf } from "../controls/filter-patterns";
 import { isToken, tf } from "../terraform/expression";
 import { commented, inFile } from "../terraform/layout";
@@ -23,9 +23,6 @@ export interface CheckedControl {
 export const isLiteral = (controls: CheckSettings["controls"]): controls is CheckedControlsMap =>
   !isToken(controls);
 
-const acceptedPatternsOf = ({ filterPattern, acceptedFilterPatterns }: Control): readonly string[] =>
-  acceptedFilterPatterns ?? [filterPattern];
-
 function checkedControl(id: string, entry: CheckedControlProps | Control): CheckedControl {
   const known: Control | undefined = isControl(entry) ? entry : (catalog as Record<string, Control>)[id];
   const given: CheckedControlProps = isControl(entry) ? {} : entry;
@@ -36,7 +33,7 @@ function checkedControl(id: string, entry: CheckedControlProps | Control): Check
       ...(known ? acceptedPatternsOf(known) : []),
       ...(given.acceptedFilterPatterns ?? []),
     ],
-    maxThreshold: given.maxThreshold ?? 1,
+    maxThreshold: given.maxThreshold ?? known?.threshold ?? 1,
   };
 }
 
@@ -62,7 +59,7 @@ export function declareControls(
   const local = new TerraformLocal(
     scope,
     "controls",
-    tf`{ for id, control in ${controls} : id => { metric_filter_name = coalesce(control.metric_filter_name, id), alarm_name = coalesce(control.alarm_name, try(${known}[id].alarm_name, id)), accepted_filter_patterns = compact(concat(try(${known}[id].accepted_filter_patterns, []), control.accepted_filter_patterns)), max_threshold = control.max_threshold } if ${exists} }`,
+    tf`{ for id, control in ${controls} : id => { metric_filter_name = coalesce(control.metric_filter_name, id), alarm_name = coalesce(control.alarm_name, try(${known}[id].alarm_name, id)), accepted_filter_patterns = compact(concat(try(${known}[id].accepted_filter_patterns, []), control.accepted_filter_patterns)), max_threshold = coalesce(control.max_threshold, try(${known}[id].max_threshold, 1)) } if ${exists} }`,
   );
   return {
     local: commented(local, "Each control: var.controls comes before the catalog."),
@@ -72,6 +69,7 @@ export function declareControls(
 
 const entryOf = (control: Control) => ({
   alarm_name: control.alarmName,
+  ...(control.threshold === undefined ? {} : { max_threshold: control.threshold }),
   accepted_filter_patterns: acceptedPatternsOf(control),
 });
 

@@ -36,8 +36,8 @@ export const controlSettings = {
   maxThreshold: {
     type: "number",
     description:
-      "on how many events in one period the alarm has to go off, at the latest. A whole number from 1 to 1,000.",
-    default: 1,
+      "on how many events in one period the alarm has to go off, at the latest. A whole number from 1 to 1,000. Default: 1, but 3 for console-authentication-failures.",
+    default: null,
     rules: [{ from: 1, to: 1000 }],
   },
 } as const satisfies Settings<CheckedControlProps>;
@@ -134,7 +134,7 @@ export const checkSettings = {
       eachEntry(
         "controls",
         "max_threshold must be a whole number from 1 to 1,000",
-        tf`contains(range(1, 1001), item.max_threshold)`,
+        tf`contains(range(1, 1001), coalesce(item.max_threshold, 1))`,
       ),
     ],
   },

@@ -1,3 +1,5 @@
+import type { Sample } from "../../fixtures";
+
 /** What is detected, as plain data: a further control is a further file. */
 export interface Control {
   /** Kebab-case, such as `unauthorized-api-calls`. Also the default name of its metric filter. */
@@ -21,8 +23,8 @@ export interface Control {
    */
   readonly compliancePattern?: string;
   /**
-   * Patterns that are known to detect the control's events. White space between terms does not count.
-   * @default [filterPattern]
+   * Further patterns that are known to detect the control's events. White space between terms does not count.
+   * @default []
    */
   readonly acceptedFilterPatterns?: readonly string[];
   /**
@@ -39,12 +41,38 @@ export interface Control {
   readonly gaps?: PatternTests;
   readonly metricName: string;
   readonly alarmName: string;
+  /**
+   * How many events in one period set the alarm off, where experience says that one is too few.
+   * @default 1
+   */
+  readonly threshold?: number;
   /** One sentence in the alarm's message: what happened, and what it can mean. */
   readonly why: string;
   /** One or two sentences in the alarm's message: what to do first. */
   readonly response: string;
   /** CloudWatch Logs Insights query that shows the events behind the alarm, in one line. */
   readonly investigationQuery: string;
+  /** For docs/controls.md: what a person has to know to choose and tune the control. */
+  readonly guide?: Guide;
+  /**
+   * Events that show what the patterns catch, miss and wrongly hear.
+   * @default []
+   */
+  readonly samples?: readonly Sample[];
+}
+
+/** Each text is one or more sentences. */
+export interface Guide {
+  /** For which accounts it is worth its noise. */
+  readonly when: string;
+  /** Which events a trail has to record. */
+  readonly events: "reads and writes" | "writes" | "sign-ins";
+  /** The regions in which AWS records them. */
+  readonly regions: string;
+  /** What no pattern of the control covers. */
+  readonly limits: string;
+  /** What else sets the alarm off, and how to tune it. */
+  readonly noise: string;
 }
 
 /**
@@ -55,3 +83,10 @@ export type PatternTests = Readonly<Record<string, string>>;
 
 /** Whether it is a control's own data, and not what differs from the catalog. */
 export const isControl = (entry: object): entry is Control => "investigationQuery" in entry;
+
+/** All patterns that are known to detect the control's events, its own first. */
+export const acceptedPatternsOf = (control: Control): readonly string[] => {
+  const { filterPattern, extendedPattern, compliancePattern, acceptedFilterPatterns = [] } = control;
+  const all = [filterPattern, extendedPattern, compliancePattern, ...acceptedFilterPatterns];
+  return [...new Set(all.filter((pattern) => pattern !== undefined))];
+};

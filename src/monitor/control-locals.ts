@@ -2,6 +2,7 @@ import { type IResolvable, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { catalog } from "../controls/catalog";
 import type { Control } from "../controls/control";
+import { eventNameMistakes } from "../controls/event-names";
 import { tf } from "../terraform/expression";
 import { commented, inFile } from "../terraform/layout";
 
@@ -16,7 +17,16 @@ class Catalog extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     inFile(this, "controls.tf");
-    const entries = Object.entries<Control>(catalog).map(([id, control]) => [id, entryOf(control)]);
+    const shared = new TerraformLocal(this, "event-name-mistakes", eventNameMistakes);
+    shared.overrideLogicalId("event_name_mistakes");
+    const entries = Object.entries<Control>(catalog).map(([id, control]) => [
+      id,
+      {
+        ...entryOf(control),
+        // One table for all controls whose patterns name events.
+        ...(control.mistakes === eventNameMistakes ? { mistakes: shared.expression } : {}),
+      },
+    ]);
     this.local = new TerraformLocal(this, "catalog", Object.fromEntries(entries));
     // Where a validation of the variable refers to it.
     this.local.overrideLogicalId("catalog");
@@ -34,6 +44,7 @@ function entryOf(control: Control) {
     compliance_pattern: compliancePattern,
     description: descriptionOf(control),
     investigation_query: control.investigationQuery,
+    ...(control.threshold === undefined ? {} : { threshold: control.threshold }),
     ...(control.mistakes === undefined ? {} : { mistakes: control.mistakes }),
     ...(control.gaps === undefined ? {} : { gaps: control.gaps }),
   };
@@ -59,7 +70,7 @@ export class ControlLocals extends Construct {
       new TerraformLocal(
         this,
         "controls",
-        tf`{ for id, control in ${settings.controls} : id => merge({ title = id, metric_filter_name = id, metric_name = id, alarm_name = id, mistakes = {}, gaps = {} }, ${own}, try(${known}[id], {}), { for name, value in control : name => value if value != null }) }`,
+        tf`{ for id, control in ${settings.controls} : id => merge({ title = id, metric_filter_name = id, metric_name = id, alarm_name = id, threshold = 1, mistakes = {}, gaps = {} }, ${own}, try(${known}[id], {}), { for name, value in control : name => value if value != null }) }`,
       ),
       "The settings of each control: those of var.controls, then of the catalog, then these defaults.",
     );

@@ -68,17 +68,20 @@ const ofControl: Readonly<Record<keyof Control, true>> = {
   gaps: true,
   metricName: true,
   alarmName: true,
+  threshold: true,
   why: true,
   response: true,
   investigationQuery: true,
+  guide: true,
+  samples: true,
 };
 
 /** Of a control's own data, which say all of it. */
 function problemsOfControl(subject: string, control: Control): string[] {
-  const { title, metricName, alarmName } = controlSettings;
+  const { title, metricName, alarmName, threshold } = controlSettings;
   return [
     ...unknownNames(subject, ofControl, control),
-    ...Object.entries({ title, metricName, alarmName }).flatMap(([name, setting]) =>
+    ...Object.entries({ title, metricName, alarmName, threshold }).flatMap(([name, setting]) =>
       problemsOf(`${subject}${name}`, setting, control[name as "title"]),
     ),
   ];

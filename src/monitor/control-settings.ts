@@ -51,8 +51,9 @@ export const controlSettings = {
   },
   threshold: {
     type: "number",
-    description: "how many events in one period set the alarm off. A whole number of at least 1.",
-    default: 1,
+    description:
+      "how many events in one period set the alarm off. A whole number of at least 1. Default: 1, but 3 for console-authentication-failures.",
+    default: null,
     rules: [count],
   },
   period: {

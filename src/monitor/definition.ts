@@ -82,7 +82,7 @@ export function resolveControl(
       title: given.title ?? known?.title ?? id,
       description: descriptionOf(texts),
       investigationQuery: texts.investigationQuery,
-      threshold: given.threshold ?? 1,
+      threshold: given.threshold ?? known?.threshold ?? 1,
       period: given.period ?? 300,
       evaluationPeriods: given.evaluationPeriods ?? 1,
       datapointsToAlarm: given.datapointsToAlarm ?? 1,

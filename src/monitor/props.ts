@@ -96,7 +96,7 @@ export interface ControlProps {
   readonly title?: string;
   /**
    * How many events in one period set the alarm off. A whole number of at least 1.
-   * @default 1
+   * @default the catalog's, or 1
    */
   readonly threshold?: number;
   /**

@@ -1,6 +1,6 @@
 import { withoutEmpty } from "../../../local-aws/cloud-control/properties";
+import { unauthorizedApiCalls } from "../../../src/controls/catalog/unauthorized-api-calls";
 import type { Control } from "../../../src/controls/control";
-import { unauthorizedApiCalls } from "../../../src/controls/unauthorized-api-calls";
 
 export const ACCOUNT = "123456789012";
 export const OTHER_ACCOUNT = "999999999999";

@@ -1,4 +1,4 @@
-import { unauthorizedApiCalls } from "../../../src/controls/unauthorized-api-calls";
+import { unauthorizedApiCalls } from "../../../src/controls/catalog/unauthorized-api-calls";
 import type { Properties } from "./account";
 import { all, type Case } from "./case";
 

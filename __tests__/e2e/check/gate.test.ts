@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Call } from "../../../local-aws";
-import { rootAccountUsage } from "../../../src/controls/root-account-usage";
+import { rootAccountUsage } from "../../../src/controls/catalog/root-account-usage";
 import { EMAIL, endToEnd, expectExit, LOG_GROUP, unwrapped } from "../support";
 import { Gate } from "./gate";
 import { ALARM, MonitoredAccount, OPEN_TO_CLOUDWATCH, TOPIC, TRAIL } from "./monitored-account";

@@ -37,7 +37,7 @@ import {
   SNSClient,
   SubscribeCommand,
 } from "@aws-sdk/client-sns";
-import { unauthorizedApiCalls } from "../../../src/controls/unauthorized-api-calls";
+import { unauthorizedApiCalls } from "../../../src/controls/catalog/unauthorized-api-calls";
 import { LOG_GROUP, type World } from "../support";
 
 export const ACCOUNT = "123456789012";

@@ -1,4 +1,6 @@
-import type { Control } from "./control";
+import { deniedCallSamples } from "../../../fixtures";
+import { benchmarks } from "../benchmarks";
+import type { Control } from "../control";
 
 /**
  * CIS AWS Foundations Benchmark 2.0 to 6.0. By precedence it reads A || (B && C && D): the two exclusions qualify
@@ -19,28 +21,11 @@ const EXTENDED = CIS_2.replace(
 export const unauthorizedApiCalls: Control = {
   id: "unauthorized-api-calls",
   title: "Unauthorized API calls",
-  benchmarks: {
-    cis: {
-      "1.2": "3.1",
-      "1.3": "4.1",
-      "1.4": "4.1",
-      "1.5": "4.1",
-      "2.0": "4.1",
-      "3.0": "4.1",
-      "4.0": "4.1",
-      "5.0": "4.1",
-      "6.0": "5.1",
-      "7.0": "5.1",
-    },
-    securityHub: "CloudWatch.2",
-  },
+  benchmarks: benchmarks(1, "CloudWatch.2"),
   filterPattern: CIS_2,
   extendedPattern: EXTENDED,
   compliancePattern: CIS_1_2,
   acceptedFilterPatterns: [
-    CIS_2,
-    CIS_1_2,
-    EXTENDED,
     // CIS 2.0 with both error codes grouped, in the two ways that are in use.
     '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }',
     '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && (($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket")) }',
@@ -75,4 +60,14 @@ export const unauthorizedApiCalls: Control = {
     "sort denied desc",
     "limit 50",
   ].join(" | "),
+  guide: {
+    when: "In every account. It is the noisiest: tune it on your own logs first.",
+    events: "reads and writes",
+    regions: "The region of the call.",
+    limits:
+      "Calls that a service denies with another error code, such as NotAuthorized. The default's exclusions also hide an attacker's HeadBucket calls.",
+    noise:
+      "AWS services and pages of the console ask for what they may not have. docs/detection.md has ready-made exclusions for them.",
+  },
+  samples: deniedCallSamples,
 };

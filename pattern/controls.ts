@@ -1,0 +1,33 @@
+import type { Sample } from "../fixtures";
+import { catalog } from "../src/controls/catalog";
+import type { Control } from "../src/controls/control";
+import { compile, parse, tokens } from "../src/filter-pattern";
+
+export type SampledControl = Pick<Control, "id" | "samples">;
+
+const controls: readonly Control[] = Object.values(catalog);
+
+export const samplesOf = ({ samples = [] }: SampledControl): readonly Sample[] => samples;
+
+/** The pattern that is given, or that of the control whose id is given. */
+export function patternOf(given: string): string {
+  if (Object.hasOwn(catalog, given)) return catalog[given as keyof typeof catalog].filterPattern;
+  if (/^[\w-]+$/.test(given))
+    throw new Error(
+      `${given} is neither a pattern in braces nor a control: ${Object.keys(catalog).join(", ")}`,
+    );
+  return given;
+}
+
+/** The control of whose events the pattern matches the greatest share; its own, if it is one of the catalog. */
+export function closestTo(pattern: string): Control | undefined {
+  const own = controls.find(({ filterPattern }) => tokens(filterPattern) === tokens(pattern));
+  if (own) return own;
+  const matches = compile(parse(pattern));
+  const shares = controls.map((control) => {
+    const events = samplesOf(control).filter(({ kind }) => kind === "event");
+    return events.filter(({ record }) => matches(record)).length / Math.max(events.length, 1);
+  });
+  const greatest = Math.max(...shares);
+  return greatest > 0 ? controls[shares.indexOf(greatest)] : undefined;
+}
