@@ -1,4 +1,4 @@
-import { dangersOf, doubtsOf, parse } from "../../src/filter-pattern";
+import { dangersOf, parse } from "../../src/filter-pattern";
 import { processorTime } from "../processor-time";
 import { P1, P1_AND, P1_OR, P2, P3, P4, P5, P5_PAIRED } from "./patterns";
 
@@ -143,41 +143,4 @@ test("A search without end is given up, in favour of the pattern", () => {
       [],
     );
   expect(processorTime(work)).toBeLessThan(5000);
-});
-
-describe("A doubt", () => {
-  const doubts = (pattern: string) => doubtsOf(parse(pattern));
-
-  test.each([
-    P1,
-    P2,
-    P3,
-    P4,
-    P5,
-    '{ $.requestParameters.a = "*x*" }',
-    '{ $.errorCode != "x" }',
-    "{ $.requestParameters.a NOT EXISTS || $.requestParameters.a != x }",
-  ])("is not had of %s", (pattern) => expect(doubts(pattern)).toEqual([]));
-
-  test("is had of a * inside a term", () => {
-    expect(doubts('{ $.requestParameters.a = "x*y" || $.requestParameters.a = "x*y" }')).toEqual([
-      'has a * inside "x*y", which CloudWatch Logs may take for a plain asterisk: a wildcard is certain only at the start and at the end',
-    ]);
-  });
-
-  test.each([
-    "{ $.resources.c != x }",
-    "{ $.resources.c != x && $.resources.c NOT EXISTS }",
-    "{ $.resources.c != x || $.resources.d NOT EXISTS }",
-  ])("is had of an exclusion by a field that may be absent: %s", (pattern) => {
-    expect(doubts(pattern)).toEqual([
-      "leaves out each event without $.resources.c, for != is false where a field is absent: ($.resources.c NOT EXISTS) || ($.resources.c != ...) keeps them",
-    ]);
-  });
-
-  test("is had of a field that is not documented", () => {
-    expect(doubts('{ $.errorcode = "AccessDenied*" }')).toEqual([
-      "names $.errorcode, which is no documented field of CloudTrail's records: $.errorCode may be meant",
-    ]);
-  });
 });

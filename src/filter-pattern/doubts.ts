@@ -1,7 +1,8 @@
+import { fieldsOfExclusions, leftOutWithout } from "./absent";
 import { isAlwaysThere, isOfFailure } from "./record";
 import { printSelector } from "./selector";
 import { misspellingsOf } from "./spelling";
-import type { Comparison, Equality, Expression, FilterPattern } from "./syntax";
+import { type Comparison, comparisonsOf, type Expression, type FilterPattern, type Selector } from "./syntax";
 import { hasInnerWildcard } from "./wildcard";
 
 /**
@@ -9,37 +10,32 @@ import { hasInnerWildcard } from "./wildcard";
  * sentences that complete "The pattern ...". Unlike `dangersOf`, none of it needs to be wrong.
  */
 export function doubtsOf({ expression }: FilterPattern): readonly string[] {
-  return [...new Set([...misspellingsOf(expression), ...doubts(expression, [])])];
+  return [
+    ...new Set([
+      ...misspellingsOf(expression),
+      ...comparisonsOf(expression).flatMap(innerWildcard),
+      ...fieldsOfExclusions(expression).flatMap((field) => unguarded(field, expression)),
+    ]),
+  ];
 }
 
-/** `alternatives`: the other terms of the `||` that the expression is a term of. */
-function doubts(expression: Expression, alternatives: readonly Expression[]): readonly string[] {
-  switch (expression.kind) {
-    case "and":
-      return expression.terms.flatMap((term) => doubts(term, []));
-    case "or":
-      return expression.terms.flatMap((term) => doubts(term, expression.terms));
-    case "equality":
-      return [...innerWildcard(expression), ...unguarded(expression, alternatives)];
-    default:
-      return [];
-  }
-}
-
-const innerWildcard = ({ value }: Equality): readonly string[] =>
-  value.kind === "string" && hasInnerWildcard(value.text)
+const innerWildcard = (one: Comparison): readonly string[] =>
+  one.kind === "equality" && one.value.kind === "string" && hasInnerWildcard(one.value.text)
     ? [
-        `has a * inside "${value.text}", which CloudWatch Logs may take for a plain asterisk: a wildcard is certain only at the start and at the end`,
+        `has a * inside "${one.value.text}", which CloudWatch Logs may take for a plain asterisk: a wildcard is certain only at the start and at the end`,
       ]
     : [];
 
-function unguarded({ operator, selector }: Equality, alternatives: readonly Expression[]): readonly string[] {
-  const name = printSelector(selector);
-  const guards = (one: Expression): one is Comparison =>
-    one.kind === "test" && one.test === "NOT EXISTS" && printSelector(one.selector) === name;
-  if (operator === "=" || isAlwaysThere(selector) || isOfFailure(selector) || alternatives.some(guards))
-    return [];
+function unguarded(field: Selector, expression: Expression): readonly string[] {
+  if (isAlwaysThere(field) || isOfFailure(field)) return [];
+  const leftOut = leftOutWithout(field, expression);
+  if (leftOut === "none") return [];
+  const name = printSelector(field);
+  const which =
+    leftOut === "all"
+      ? `each event without ${name}`
+      : `events without ${name} unless another term of an || matches them`;
   return [
-    `leaves out each event without ${name}, for != is false where a field is absent: (${name} NOT EXISTS) || (${name} != ...) keeps them`,
+    `leaves out ${which}, for != is false where a field is absent: (${name} NOT EXISTS) || (${name} != ...) keeps them`,
   ];
 }

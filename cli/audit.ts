@@ -1,0 +1,153 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Audit, audit as judge } from "../src/audit/audit";
+import { readAccount } from "../src/audit/read/account";
+import { jsonOf } from "../src/audit/report/json";
+import { textOf } from "../src/audit/report/text";
+import { checkVariables } from "../src/audit/write/check";
+import { importFiles } from "../src/audit/write/import";
+import { catalog } from "../src/controls/catalog";
+import type { Control } from "../src/controls/control";
+import { problemOf } from "../src/controls/filter-patterns";
+import { UsageError } from "./usage";
+
+const HELP = `cloudtrail-alarms audit [OPTIONS]
+
+Finds the alarm on unauthorized API calls in an AWS account, and says whether it would reach anybody: trail, log group,
+metric filter, alarm, topic, confirmed subscribers. It reads by the AWS API, and writes nothing there. The rights that it
+needs are in iam/audit.json.
+
+  --control ID            a control of docs/controls.md, or all; can be given more than once
+                          (default: unauthorized-api-calls)
+  --filter-pattern TEXT   with one --control: the filter pattern of a control of your own
+  --max-threshold N       on how many events in one period an alarm has to go off, at the latest (default: the
+                          control's threshold, which is 1 for most)
+  --region REGION         where to begin (default: that of the environment or the profile). The home regions of the
+                          account's trails are found from there
+  --profile PROFILE       of the AWS configuration
+  --trail NAME            look at this trail alone
+  --log-group NAME        look at this log group alone, in the region where the audit begins
+  --json                  one JSON object on standard output
+  --write-check FILE      write variables for the module check (.tfvars.json): it then holds what was found
+  --write-import DIR      write import blocks and variables by which the stack monitor adopts what was found
+  --help                  this text
+
+Endpoints of subscribers are never printed or written. Exit status: 0 PASS; 1 FAIL; 2 the command is wrong; 3
+INCOMPLETE, or AWS could not be read.
+`;
+
+/** The command's exit status. */
+export async function audit(args: readonly string[]): Promise<number> {
+  const options = optionsOf(args);
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const controls = controlsOf(options.control ?? ["unauthorized-api-calls"], options["filter-pattern"]);
+  const maxThreshold = thresholdOf(options["max-threshold"]);
+  const { region, profile, trail, "log-group": logGroup } = options;
+  const account = await readAccount({ region, profile, trail, logGroup, progress });
+  const result = judge(account, controls, maxThreshold);
+  if (options["write-check"]) writeCheck(result, options["write-check"]);
+  if (options["write-import"]) writeImport(result, options["write-import"]);
+  process.stdout.write(
+    options.json ? `${JSON.stringify(jsonOf(result), null, 2)}\n` : textOf(result, screenOf(process.stdout)),
+  );
+  return { PASS: 0, FAIL: 1, INCOMPLETE: 3 }[result.verdict];
+}
+
+const text = { type: "string" } as const;
+
+const optionsOf = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    options: {
+      control: { type: "string", multiple: true },
+      "filter-pattern": text,
+      "max-threshold": text,
+      region: text,
+      profile: text,
+      trail: text,
+      "log-group": text,
+      json: { type: "boolean" },
+      "write-check": text,
+      "write-import": text,
+      help: { type: "boolean" },
+    },
+  }).values;
+
+function controlsOf(ids: readonly string[], filterPattern: string | undefined): readonly Control[] {
+  if (filterPattern !== undefined) return [ownControl(ids, filterPattern)];
+  const known: Readonly<Record<string, Control>> = catalog;
+  const all = ids.flatMap((id) => (id === "all" ? Object.keys(known) : [id]));
+  return [...new Set(all)].map((id) => {
+    const control = Object.hasOwn(known, id) ? known[id] : undefined;
+    if (control === undefined)
+      throw new UsageError(
+        `--control must be all or one of ${Object.keys(known).join(", ")}, got ${id}; another one needs --filter-pattern`,
+      );
+    return control;
+  });
+}
+
+function ownControl(ids: readonly string[], filterPattern: string): Control {
+  const [id, ...others] = ids;
+  if (id === undefined || id === "all" || others.length > 0)
+    throw new UsageError("--filter-pattern must stand beside one --control");
+  const problem = problemOf(filterPattern);
+  if (problem !== undefined) throw new UsageError(`--filter-pattern is rejected: ${problem}`);
+  return {
+    id,
+    title: id,
+    filterPattern,
+    metricName: id,
+    alarmName: id,
+    why: "",
+    response: "",
+    investigationQuery: "",
+  };
+}
+
+function thresholdOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const threshold = Number(given);
+  if (!/^\d+$/.test(given) || threshold < 1 || threshold > 1000)
+    throw new UsageError(`--max-threshold must be a whole number from 1 to 1,000, got ${given}`);
+  return threshold;
+}
+
+function writeCheck(result: Audit, file: string): void {
+  const { variables, leftOut } = checkVariables(result);
+  if (leftOut.length === result.judgements.length) {
+    say(`${file} is not written: no control passes with one metric filter and one alarm.`);
+    return;
+  }
+  writeFileSync(file, `${JSON.stringify(variables, null, 2)}\n`);
+  say(`${file} is written.${left(leftOut)}`);
+}
+
+function writeImport(result: Audit, folder: string): void {
+  const { files, leftOut } = importFiles(result);
+  if (leftOut.length === result.judgements.length) {
+    say(`${folder} is not written: no control has a metric filter and an alarm that monitor could adopt.`);
+    return;
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  say(`${Object.keys(files).join(" and ")} are written to ${folder}.${left(leftOut)}`);
+}
+
+const left = (ids: readonly string[]) => (ids.length === 0 ? "" : ` Left out: ${ids.join(", ")}.`);
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** On a terminal alone: a log of lines that say nothing is noise. */
+const progress = (text: string) => {
+  if (process.stderr.isTTY) say(text);
+};
+
+const screenOf = ({ isTTY, columns }: NodeJS.WriteStream) => ({
+  width: Math.min(columns ?? 80, 80),
+  hasColor: isTTY && !process.env.NO_COLOR,
+});

@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { FilterPatternError } from "../src/filter-pattern";
+import { isUsageError, UsageError } from "./usage";
+
+const HELP = `cloudtrail-alarms audit ...
+cloudtrail-alarms pattern explain|match|compare|verify ...
+
+audit    finds the alarms of an AWS account, and says whether they would reach anybody; it writes nothing there
+pattern  says what a filter pattern matches: of sample events, of your own CloudTrail logs, and by AWS's own matcher
+
+  --help  this text; after a command, the text of that command
+
+In the repository: npm run audit -- ..., and npm run pattern -- explain ...
+`;
+
+// Which Node later versions of the AWS SDK need is no news to whoever runs this one, whose version is pinned.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+/** Returns the exit status. */
+type Command = (argv: readonly string[]) => Promise<number>;
+
+/** Each is loaded when it is called: what `audit` needs takes longer to load than `pattern explain` takes. */
+const commands: Readonly<Record<string, () => Command>> = {
+  audit: () => (require("./audit") as typeof import("./audit")).audit,
+  pattern: () => (require("./pattern/pattern") as typeof import("./pattern/pattern")).pattern,
+};
+
+async function main([name, ...argv]: readonly string[]): Promise<number> {
+  if (name === "--help") {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name ?? "") ? commands[name as string] : undefined;
+  if (command === undefined)
+    throw new UsageError(
+      `the command must be one of ${Object.keys(commands).join(", ")}, got ${name ?? "none"}; see --help`,
+    );
+  return command()(argv);
+}
+
+/** Says what went wrong. Returns the exit status. */
+function tell(error: Error): number {
+  const isMistakeOfOurs = ["TypeError", "RangeError", "ReferenceError"].includes(error.name);
+  process.stderr.write(`${(isMistakeOfOurs && !isUsageError(error) && error.stack) || error.message}\n`);
+  if (error instanceof FilterPatternError) process.stderr.write(`\n${error.excerpt}\n`);
+  return isUsageError(error) || error instanceof FilterPatternError ? 2 : 3;
+}
+
+// head and less close the pipe when they have seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+main(process.argv.slice(2))
+  .catch(tell)
+  .then((status) => {
+    process.exitCode = status;
+  });

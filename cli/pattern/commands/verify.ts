@@ -1,0 +1,106 @@
+import type { Failure } from "../../../src/audit/evidence";
+import type { Tested, TestOptions } from "../../../src/audit/read/test-metric-filter";
+import type { Control } from "../../../src/controls/control";
+import { compile, parse } from "../../../src/filter-pattern";
+import { figure, printable, readingText } from "../report/text";
+import type { Answer } from "./answer";
+import { eventsOf, type Sent, samplesFor } from "./sent";
+
+export interface VerifyOptions extends TestOptions {
+  /** Whose sample events are sent. */
+  readonly control?: Control;
+  /** Files whose events are sent in place of sample events. */
+  readonly files?: readonly string[];
+}
+
+interface Difference {
+  readonly event: string;
+  readonly aws: boolean;
+  readonly here: boolean;
+}
+
+/** By this AWS says that it does not take the pattern, or one of the events. */
+const REJECTED = "InvalidParameterException";
+
+/** Whether AWS's own matcher says of each event what the one here says. */
+export async function verify(pattern: string, options: VerifyOptions): Promise<Answer> {
+  const { control, files, ...testOptions } = options;
+  const matches = compile(parse(pattern));
+  const sent = files ? await eventsOf(files, pattern) : samplesFor(pattern, control);
+  const tested = await ask(pattern, [...sent.names.keys()], testOptions);
+  const { matched, region, failure } = tested;
+  const differences = [...matched].flatMap(([text, aws]): readonly Difference[] => {
+    const here = matches(JSON.parse(text));
+    return aws === here ? [] : [{ event: sent.names.get(text) ?? text, aws, here }];
+  });
+  const { reading } = sent;
+  const isComplete =
+    failure === undefined && matched.size > 0 && (reading === undefined || reading.isComplete);
+  const differs = differences.length > 0 || failure?.code === REJECTED;
+  return {
+    json: {
+      pattern,
+      events: sent.what,
+      region: region ?? null,
+      compared: matched.size,
+      matched: [...matched.values()].filter(Boolean).length,
+      differences,
+      failure: failure ?? null,
+      notSent: sent.notSent,
+      ...(reading ? { reading } : {}),
+    },
+    text: textOf(sent, tested, differences, differs),
+    status: differs ? 1 : isComplete ? 0 : 3,
+  };
+}
+
+/** The AWS SDK is loaded here: the other commands do without it. */
+function ask(pattern: string, messages: readonly string[], options: TestOptions): Promise<Tested> {
+  const { testMetricFilter } =
+    require("../../../src/audit/read/test-metric-filter") as typeof import("../../../src/audit/read/test-metric-filter");
+  return testMetricFilter(pattern, messages, options);
+}
+
+function textOf(
+  sent: Sent,
+  { matched, region, failure }: Tested,
+  differences: readonly Difference[],
+  differs: boolean,
+): string {
+  const lines = [
+    ...(matched.size > 0 ? [headline(sent, matched, differences, region)] : []),
+    ...differences.map(({ event, aws }) => `  ${event}: AWS ${aws ? "matches" : "does not match"} it`),
+    ...(failure ? [failureText(failure, region)] : []),
+    ...(differs ? [REPORT] : []),
+    ...(sent.names.size === 0 ? ["There was no event to ask AWS about."] : []),
+    ...sent.notSent,
+  ];
+  return `${lines.map((line) => `${printable(line)}\n`).join("")}${sent.reading ? readingText(sent.reading) : ""}`;
+}
+
+const REPORT =
+  "Please report this, with the pattern and the events: what this project says of the pattern can be wrong.";
+
+function headline(
+  { names, what }: Sent,
+  matched: Tested["matched"],
+  differences: readonly Difference[],
+  region = "",
+): string {
+  const all = matched.size === names.size ? "all" : `${figure(matched.size)} of`;
+  const events = `${figure(names.size)} ${what}`;
+  if (differences.length > 0)
+    return `AWS in ${region} and the matcher here disagree on ${figure(differences.length)} of ${events}:`;
+  const hits = [...matched.values()].filter(Boolean).length;
+  return `AWS in ${region} and the matcher here agree on ${all} ${events}: ${figure(hits)} match, ${figure(matched.size - hits)} do not.`;
+}
+
+function failureText({ action, code, message }: Failure, region: string | undefined): string {
+  const answer = `${code}: ${message}`;
+  if (code === REJECTED)
+    return `AWS rejects the pattern, which the parser here takes, or one of the events: ${answer}`;
+  const remedy = /AccessDenied|UnauthorizedOperation/.test(code)
+    ? `; the caller needs the right ${action} on all resources ("*")`
+    : "";
+  return `${action}${region ? ` in ${region}` : ""} failed: ${answer}${remedy}`;
+}

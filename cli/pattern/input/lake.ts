@@ -1,0 +1,43 @@
+import { FIELDS } from "../../../src/filter-pattern/record";
+import type { JsonObject, Reason } from "./json";
+
+const names = new Map(FIELDS.map((name) => [name.toLowerCase(), name]));
+const BOOLEANS = ["managementEvent", "readOnly"];
+
+/**
+ * The record of a row of CloudTrail Lake whose columns are fields of it, and which of them are known. AWS documents no
+ * form for the values: absent ones, and the text of those that have fields of their own, are what Trino prints. Such a
+ * text is JSON only by chance, and a time is written in another form than in the record.
+ */
+export function recordOfColumns(
+  columns: readonly (readonly [name: string, value: unknown])[],
+): { readonly event: JsonObject; readonly known: ReadonlySet<string> } | Reason {
+  const event: Record<string, unknown> = {};
+  const known = new Set<string>();
+  for (const [column, value] of columns) {
+    const name = names.get(column.toLowerCase());
+    if (name === undefined) continue;
+    const read = readValue(name, value);
+    if (read === undefined) continue;
+    if (name !== "eventTime") known.add(name);
+    if (read !== ABSENT) event[name] = read;
+  }
+  return known.size > 0
+    ? { event, known }
+    : { reason: "a row of columns, none of which is a field of a CloudTrail record: SELECT eventJson" };
+}
+
+const ABSENT = Symbol("absent");
+
+/** Undefined where it can't be told. */
+function readValue(name: string, value: unknown): unknown {
+  if (typeof value !== "string") return value ?? ABSENT;
+  if (value === "" || value === "null") return ABSENT;
+  if (BOOLEANS.includes(name)) return value === "true";
+  if (!/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
