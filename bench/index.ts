@@ -1,9 +1,10 @@
-/** `npm run bench` takes all times; `npm run bench gate`, `synth` or `pattern`, one of them. */
+/** `npm run bench` takes all times; `npm run bench gate`, `synth`, `pattern` or `audit`, one of them. */
+import { benchAudit } from "./audit";
 import { benchGate } from "./gate";
 import { benchPattern } from "./pattern";
 import { benchSynth } from "./synth";
 
-const benches = { synth: benchSynth, pattern: benchPattern, gate: benchGate };
+const benches = { synth: benchSynth, pattern: benchPattern, gate: benchGate, audit: benchAudit };
 
 main(process.argv.slice(2)).catch((error: Error) => {
   process.stderr.write(`\n${error.message}\n`);

@@ -69,7 +69,16 @@ function write(file: string): number {
 }
 
 function command(file: string, events: number): void {
-  const args = ["--require", "tsx/cjs", "pattern/cli.ts", "match", "default", file, "--json"];
+  const args = [
+    "--require",
+    "tsx/cjs",
+    "cli/cloudtrail-alarms.ts",
+    "pattern",
+    "match",
+    unauthorizedApiCalls.id,
+    file,
+    "--json",
+  ];
   const answer = JSON.parse(execFileSync(process.execPath, args, { cwd: root, encoding: "utf8" }));
   if (answer.events !== events) throw new Error(`${answer.events} of ${events} events were read`);
 }

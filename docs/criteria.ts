@@ -11,7 +11,9 @@ const missing = {
   'kms_key["KEY"]': "SNS_TOPIC_NOT_PUBLISHABLE, LOG_GROUP_KEY_NOT_USABLE",
 } as const;
 
-const all: readonly (readonly [string, Finding])[] = Object.entries(findings);
+const all: readonly (readonly [string, Finding])[] = Object.entries<Finding>(findings).filter(
+  ([, { auditOnly }]) => !auditOnly,
+);
 
 const links = (codes: string) => codes.replace(/[A-Z_]+/g, (code) => `[${code}](#${code.toLowerCase()})`);
 

@@ -3,8 +3,10 @@ import { identify } from "./aws/identify";
 import { type AwsRequest, type AwsResponse, type Headers, header, type Next } from "./aws/message";
 import { CallLog } from "./calls";
 import { cloudControl, isCloudControl } from "./cloud-control/get-resource";
+import { Deliveries } from "./deliveries";
 import { environment } from "./environment";
 import { Faults } from "./faults";
+import { MetricFilterTests } from "./metric-filter-tests";
 import { type MotoServer, startMoto } from "./moto/server";
 import { MotoFixes } from "./moto-fixes/moto-fixes";
 import { PendingSubscriptions } from "./pending";
@@ -37,7 +39,11 @@ export interface LocalAws {
   readonly faults: Faults;
   /** Keeps subscriptions unconfirmed. */
   readonly pending: PendingSubscriptions;
-  /** Empties the account, and discards calls, faults and pending subscriptions. */
+  /** Says what trails deliver to CloudWatch Logs. */
+  readonly deliveries: Deliveries;
+  /** Makes AWS's matcher disagree with ours. */
+  readonly metricFilterTests: MetricFilterTests;
+  /** Empties the account, and discards calls, faults, pending subscriptions and deliveries. */
   reset(): Promise<void>;
   /** Stops it. Nothing keeps the process alive afterwards. */
   stop(): Promise<void>;
@@ -54,7 +60,9 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const calls = new CallLog();
   const faults = new Faults();
   const pending = new PendingSubscriptions();
-  const fixes = new MotoFixes(pending);
+  const deliveries = new Deliveries();
+  const metricFilterTests = new MetricFilterTests();
+  const fixes = new MotoFixes(pending, deliveries, metricFilterTests);
   const toMoto = (request: Pick<AwsRequest, "method" | "url" | "headers" | "body">) =>
     forward(moto.port, request);
 
@@ -103,7 +111,17 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       ended ??= end();
       return ended;
     };
-    return { endpoint, env: environment(endpoint), calls, faults, pending, reset, stop };
+    return {
+      endpoint,
+      env: environment(endpoint),
+      calls,
+      faults,
+      pending,
+      deliveries,
+      metricFilterTests,
+      reset,
+      stop,
+    };
   } catch (error) {
     await moto.stop();
     throw error;

@@ -1,9 +1,11 @@
 import { TerraformOutput } from "cdktf";
 import { CloudTrailAlarmsCheck } from "../../src/check/cloudtrail-alarms-check";
 import type { CloudTrailAlarmsCheckProps } from "../../src/check/props";
+import { catalog } from "../../src/controls/catalog";
 import { rootAccountUsage } from "../../src/controls/catalog/root-account-usage";
 import { unauthorizedApiCalls } from "../../src/controls/catalog/unauthorized-api-calls";
-import { findings } from "../../src/findings/findings";
+import type { Control } from "../../src/controls/control";
+import { type Finding, findings } from "../../src/findings/findings";
 import { endToEnd, type World } from "../e2e/support";
 import { synthInApp } from "../synth";
 import {
@@ -54,8 +56,9 @@ const question = (objects: Objects, variables: object = {}): Question => ({
   variables: { ...NAMES, ...variables },
   objects,
 });
-const codesOfTheAccount = Object.keys(findings)
-  .filter((code) => !code.startsWith("SIEM_"))
+const codesOfTheAccount = Object.entries<Finding>(findings)
+  .filter(([code, { auditOnly }]) => !code.startsWith("SIEM_") && !auditOnly)
+  .map(([code]) => code)
   .sort();
 
 /** Judges all of them in one run of Terraform; gives each judgement by the index of its question. */
@@ -226,6 +229,30 @@ endToEnd("Terraform", (world) => {
       const shared = /^(CLOUDTRAIL|LOG_GROUP)_/;
       expect(Object.keys(ways).sort()).toEqual(codesOfTheAccount.filter((code) => !shared.test(code)));
     });
+  });
+
+  describe("judges all controls of the catalog, and names", () => {
+    const all = Object.values<Control>(catalog);
+    const controls = Object.fromEntries(all.map(({ id }) => [id, {}]));
+    const broken: Differences = { metricFilter: { FilterPattern: "{ $.eventName = Nothing }" } };
+    const judgementOf = judged(
+      world,
+      all.map(({ id }) =>
+        question(objectsOfAll(all.map((control) => [control, control.id === id ? broken : {}])), {
+          controls,
+        }),
+      ),
+    );
+
+    test.each(all.map(({ id }, i) => ({ id, i })))(
+      "only $id when its metric filter is broken",
+      ({ id, i }) => {
+        const judgement = judgementOf(i);
+        expectKnown(judgement);
+        expect(failuresOf(judgement)).toEqual([`${id}: METRIC_FILTER_PATTERN_NOT_VALID`]);
+        expect(Object.keys(controls).filter((other) => judgement.verdicts[other] !== "PASS")).toEqual([id]);
+      },
+    );
   });
 
   describe("judges an exception", () => {

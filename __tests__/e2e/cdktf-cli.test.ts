@@ -42,7 +42,7 @@ endToEnd("CDKTF's own command", (world) => {
   const cdktf = (...args: string[]) => run(command, ...args);
 
   beforeAll(async () => {
-    for (const name of ["src", "main.ts", "cdktf.json", "package.json", "tsconfig.json"])
+    for (const name of ["src", "fixtures", "main.ts", "cdktf.json", "package.json", "tsconfig.json"])
       cpSync(join(root, name), join(project, name), { recursive: true });
     writeFileSync(
       join(project, "monitor.tfvars"),

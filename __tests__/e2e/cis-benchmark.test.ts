@@ -13,12 +13,13 @@ import { auditors } from "../auditors";
 import { accepted } from "../auditors/accepted";
 import { exampleFiles } from "../terraform-files";
 import { Account } from "./account";
+import { auditOf } from "./audit";
 import { Gate } from "./check/gate";
 import { MonitoredAccount, TRAIL } from "./check/monitored-account";
 import { endToEnd, expectExit, LOG_GROUP, MINIMAL } from "./support";
 
 const PERIOD = 300_000;
-const INPUTS = { ...MINIMAL, single_auditors: true };
+const INPUTS = { ...MINIMAL, auditors: ["security-hub", "scoutsuite", "cloudsploit-2025", "elastic"] };
 const controls: readonly Control[] = Object.values(catalog);
 const ids = controls.map(({ id }) => id);
 const withTier = controls.filter(({ compliancePattern }) => compliancePattern !== undefined);
@@ -28,11 +29,10 @@ const alarmNames = [
   ...withTier.map(({ alarmName }) => `${alarmName}Compliance`),
 ];
 const samples = controls.flatMap(({ id, samples = [] }) => samples.map((sample) => ({ of: id, ...sample })));
-/** Elastic wants a pattern that matches nearly every event, and CloudSploit's old code three without quotes. */
-const notDeployed = [
-  "unauthorized-api-calls Elastic",
-  ...ids.slice(0, 3).map((id) => `${id} CloudSploit of 2025`),
-];
+/** Elastic wants a pattern that matches nearly every event: its alarm would never clear. */
+const notDeployed = ["unauthorized-api-calls Elastic"];
+
+const BROKEN = "{ $.eventName = Nothing }";
 
 endToEnd("the example cis-benchmark", (world) => {
   const account = new Account(world);
@@ -82,7 +82,7 @@ endToEnd("the example cis-benchmark", (world) => {
         ...withTier.map(({ id, compliancePattern }) => [`${id}-compliance`, compliancePattern]),
       ]),
     );
-    expect(deployed).toHaveLength(15 + 5 + 5);
+    expect(deployed).toHaveLength(15 + 5 + 8);
   });
 
   test("has one topic for the alarms of all", async () => {
@@ -140,17 +140,38 @@ endToEnd("the example cis-benchmark", (world) => {
     );
   });
 
-  test.each(ids)("fails the check for %s alone when its metric filter is broken", async (id) => {
-    // GIVEN
-    const filter = filters.find(({ filterName }) => filterName === id) as MetricFilter;
-    await put({ ...filter, filterPattern: "{ $.eventName = Nothing }" });
-    // WHEN
-    const { exit, failures } = await gate.plan({
-      controls: Object.fromEntries(ids.map((each) => [each, {}])),
+  test("passes the audit for each control, by names that nobody told it", async () => {
+    const { verdict, judgements } = await auditOf(world, {}, controls);
+    expect(verdict).toBe("PASS");
+    const found = judgements.map(({ control, chain }) => [control.id, chain.metricFilters?.[0]?.name]);
+    expect(found).toEqual(ids.map((id) => [id, id]));
+  });
+
+  // That each is named when it alone is broken: check/judged.test.ts, and here by the audit.
+  test("fails the check when their metric filters are broken, and names each that is", async () => {
+    const planned = () => gate.plan({ controls: Object.fromEntries(ids.map((id) => [id, {}])) });
+    const firsts = filters.filter(({ filterName = "" }) => ids.includes(filterName));
+    for (const filter of firsts) await put({ ...filter, filterPattern: BROKEN });
+    expect((await planned()).failures).toEqual(
+      ids.map((id) => `${id}: METRIC_FILTER_PATTERN_NOT_VALID`).sort(),
+    );
+
+    for (const filter of firsts) if (filter.filterName !== "vpc-changes") await put(filter);
+    const { exit, failures } = await planned();
+    expect({ exit, failures }).toEqual({
+      exit: 1,
+      failures: ["vpc-changes: METRIC_FILTER_PATTERN_NOT_VALID"],
     });
-    // THEN
-    expect({ exit, failures }).toEqual({ exit: 1, failures: [`${id}: METRIC_FILTER_PATTERN_NOT_VALID`] });
-    await put(filter);
+    for (const filter of firsts) await put(filter);
+  });
+
+  test.each(ids)("fails the audit for %s alone when its metric filters are broken", async (id) => {
+    const ofControl = filters.filter(({ filterName = "" }) => filterName.startsWith(id));
+    for (const filter of ofControl) await put({ ...filter, filterPattern: BROKEN });
+    const { judgements } = await auditOf(world, {}, controls);
+    const failing = judgements.filter(({ verdict }) => verdict !== "PASS").map(({ control }) => control.id);
+    expect(failing).toEqual([id]);
+    for (const filter of ofControl) await put(filter);
   });
 
   test("touches nothing else when a control is taken out", async () => {

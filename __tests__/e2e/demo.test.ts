@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { textOfSvg } from "../../docs/picture";
+import { demoPicture } from "../../docs/pictures";
 import { findings } from "../../src/findings/findings";
 import { endToEnd } from "./support";
 
@@ -16,6 +19,9 @@ endToEnd("npm run demo", () => {
     });
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    // The picture in the documentation is of this output: npm run record-demo writes it.
+    const picture = readFileSync(join(__dirname, "../../docs/demo.svg"), "utf8");
+    expect(textOfSvg(demoPicture(stdout))).toBe(textOfSvg(picture));
     expect(stdout.match(TITLE)).toEqual([
       "[1/9] Check an account that has a trail and its log group: would anybody be told of denied calls?",
       "[2/9] Deploy the stack monitor with two controls: denied calls, and use of the root user",

@@ -124,9 +124,14 @@ endToEnd(
       expectExit(await workspace.plan(variables), 0);
     });
 
-    test("github-actions lets one repository's workflow read", async () => {
-      const policy = readFileSync(join(__dirname, "../../iam/check.json"), "utf8");
-      const files = { ...exampleFiles("github-actions"), "../../iam/check.json": policy };
+    test("github-actions lets one repository's workflow read for the check and for the audit", async () => {
+      const policyOf = (name: string) => readFileSync(join(__dirname, `../../iam/${name}.json`), "utf8");
+      const [check, audit] = [policyOf("check"), policyOf("audit")];
+      const files = {
+        ...exampleFiles("github-actions"),
+        "../../iam/check.json": check,
+        "../../iam/audit.json": audit,
+      };
       const workspace = await world.workspace(files);
       const variables = { repository: "acme/alarms", repository_ids: { owner: 1, repository: 2 } };
       expectExit(await workspace.apply({ ...variables, create_oidc_provider: true }), 0);
@@ -139,8 +144,12 @@ endToEnd(
         "repo:acme@1/alarms@2:pull_request",
         "repo:acme@1/alarms@2:ref:refs/heads/main",
       ]);
-      const inline = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: "read-the-evidence" }));
-      expect(JSON.parse(decodeURIComponent(inline.PolicyDocument ?? ""))).toEqual(JSON.parse(policy));
+      const inline = async (PolicyName: string) => {
+        const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
+        return JSON.parse(decodeURIComponent(PolicyDocument ?? ""));
+      };
+      expect(await inline("read-the-evidence")).toEqual(JSON.parse(check));
+      expect(await inline("read-for-the-audit")).toEqual(JSON.parse(audit));
     });
   },
   /^((iam|sqs|lambda):\w+|sns:ListTopics)$/,

@@ -37,7 +37,8 @@ export function metricFilter(classes: LogGroupClasses): MotoFix {
             status: 400,
           });
         }
-        const before = (await metricFilters(request, next, { logGroupName })).find(
+        const filterNamePrefix = filterName;
+        const before = (await metricFilters(request, next, { logGroupName, filterNamePrefix })).find(
           (filter) => filter.filterName === filterName,
         );
         if (before === undefined) {
@@ -97,7 +98,7 @@ export function metricFilter(classes: LogGroupClasses): MotoFix {
 async function metricFilters(
   request: AwsRequest,
   next: Next,
-  input: { logGroupName?: unknown },
+  input: { logGroupName?: unknown; filterNamePrefix?: unknown },
 ): Promise<MetricFilter[]> {
   const response = await callJson(request, next, `${LOGS}.DescribeMetricFilters`, input);
   return (jsonOf(response) as { metricFilters?: MetricFilter[] }).metricFilters ?? [];

@@ -1,13 +1,20 @@
 import type { AwsRequest, AwsResponse, Next } from "../aws/message";
+import type { Deliveries } from "../deliveries";
+import type { MetricFilterTests } from "../metric-filter-tests";
 import type { PendingSubscriptions } from "../pending";
 import { alarm } from "./alarm";
+import { alarmPages } from "./alarm-pages";
+import { alarmTypes } from "./alarm-types";
+import { awsManagedKey } from "./aws-managed-key";
 import { eventSelectors } from "./event-selectors";
 import { keyUsage } from "./key-usage";
 import { logGroupClass } from "./log-group-class";
+import { metricAlarmFields } from "./metric-alarm-fields";
 import { metricFilter } from "./metric-filter";
 import { metricFilterFields } from "./metric-filter-fields";
 import { metricFilterPages } from "./metric-filter-pages";
 import type { MotoFix } from "./moto-fix";
+import { muteRules } from "./mute-rules";
 import { subscriptionCounts } from "./subscription-counts";
 import { trailNames } from "./trail-names";
 import { readableError } from "./unserved";
@@ -18,19 +25,26 @@ export class MotoFixes {
   private readonly services: ReadonlySet<string>;
   private readonly queues = new Map<string, Promise<unknown>>();
 
-  constructor(pending: PendingSubscriptions) {
+  constructor(pending: PendingSubscriptions, deliveries: Deliveries, tests: MetricFilterTests) {
     const classes = logGroupClass();
     this.fixes = [
       pending,
+      deliveries,
+      tests,
       subscriptionCounts((arn) => pending.list().includes(arn)),
       classes,
       metricFilterPages,
       metricFilterFields(),
       metricFilter(classes),
+      alarmPages,
+      alarmTypes(),
+      metricAlarmFields(),
       alarm,
+      muteRules(),
       trailNames,
       eventSelectors,
       keyUsage,
+      awsManagedKey,
     ];
     const names = this.fixes.flatMap(({ handlers }) => Object.keys(handlers));
     this.services = new Set(names.map((name) => name.split(":")[0] as string));

@@ -21,6 +21,7 @@ describeStates("the gate passes with an alarm", [
     }),
     variables: control({ max_threshold: 5 }),
     says: "max_threshold is 5 (raised from 1)",
+    audit: ["FAIL", "ALARM_CANNOT_FIRE"],
   },
   {
     name: "that treats missing data as missing, on a filter without a default value",
@@ -32,6 +33,7 @@ describeStates("the gate passes with an alarm", [
   {
     ...watching("that calls a Lambda function", { AlarmActions: [LAMBDA] }),
     unverified: `whether ${LAMBDA} may be called, and notifies anybody`,
+    audit: ["INCOMPLETE"],
   },
 ]);
 
@@ -47,6 +49,7 @@ describeStates("the gate is INCOMPLETE with an alarm", [
     }),
     verdict: "INCOMPLETE",
     unverified: `the action ${LAMBDA.replace("us-east-1", "eu-west-1")}: it belongs to another account or region`,
+    audit: ["FAIL", "ALARM_WITHOUT_NOTIFICATION"],
   },
 ]);
 
@@ -55,6 +58,7 @@ describeStates("the gate fails with an alarm", [
     name: "that is missing",
     arrange: (account) => account.deleteAlarm(),
     unread: [missing.alarm],
+    audit: ["FAIL", "ALARM_OTHER_METRIC"],
   },
   {
     ...watching("on an Average of 5", { Statistic: "Average", Threshold: 5 }),
@@ -108,6 +112,7 @@ describeStates("the gate fails with an alarm", [
     }),
     codes: ["ALARM_OTHER_METRIC"],
     says: "watches metric math, a query or an anomaly, and the check takes plain alarms",
+    audit: ["PASS"],
   },
   {
     name: "of another name, which is what AWS answers with",
@@ -115,6 +120,7 @@ describeStates("the gate fails with an alarm", [
     substitute: { resource: "AWS::CloudWatch::Alarm", identifier: "Another" },
     codes: ["ALARM_OTHER_METRIC"],
     says: "the alarm arn:aws:cloudwatch:us-east-1:123456789012:alarm:Another watches",
+    audit: ["PASS"],
   },
   {
     ...watching("on another namespace", { Namespace: "CloudTrail" }),
@@ -165,6 +171,7 @@ describeStates("the gate reports together", [
     },
     unread: [missing.metricFilter],
     codes: ["CLOUDTRAIL_NOT_LOGGING"],
+    audit: ["FAIL", "CLOUDTRAIL_NOT_LOGGING", "METRIC_FILTER_NOT_PRESENT"],
   },
   {
     name: "a missing trail and everything that is wrong with the filter, the alarm and the topic",
@@ -182,6 +189,7 @@ describeStates("the gate reports together", [
       "SNS_SUBSCRIPTION_NOT_PRESENT",
       "SNS_TOPIC_NOT_PUBLISHABLE",
     ],
+    audit: ["FAIL", "CLOUDTRAIL_NOT_PRESENT"],
   },
   {
     name: "a missing topic and a trail that was stopped",
@@ -191,5 +199,6 @@ describeStates("the gate reports together", [
     },
     unread: [missing.topic("arn:aws:sns:us-east-1:123456789012:gone")],
     codes: ["CLOUDTRAIL_NOT_LOGGING"],
+    audit: ["FAIL", "CLOUDTRAIL_NOT_LOGGING", "SNS_TOPIC_NOT_PUBLISHABLE"],
   },
 ]);

@@ -116,8 +116,8 @@ endToEnd("the gate", (world) => {
     expect(passed.output + failed.output).not.toMatch(/SECRET|hooks\.example|security@example/);
   });
 
-  test("is told to a script by the command in docs/checking.md, pass or fail", async () => {
-    const page = readFileSync(join(__dirname, "../../../docs/checking.md"), "utf8");
+  test("is told to a script by the command in docs/check.md, pass or fail", async () => {
+    const page = readFileSync(join(__dirname, "../../../docs/check.md"), "utf8");
     const [command = ""] = /^terraform show -json gate\.tfplan \| jq -r.*$/m.exec(page) ?? [];
     const lines = () => {
       const env = { ...process.env, ...world.terraform.env };

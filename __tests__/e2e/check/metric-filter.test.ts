@@ -53,6 +53,7 @@ describeStates("the gate fails with the pattern", [
     arrange: (account) => account.putMetricFilter({ filterPattern: OWN }),
     codes: NOT_VALID,
     says: "add it to accepted_filter_patterns",
+    audit: ["PASS"],
   },
 ]);
 
@@ -70,6 +71,7 @@ describeStates("the gate fails with a metric filter", [
     arrange: (account) => account.deleteMetricFilter(),
     unread: [missing.metricFilter],
     says: "Resource (cloudtrail|unauthorized-api-calls): couldn't find resource",
+    audit: ["FAIL", "METRIC_FILTER_NOT_PRESENT"],
   },
   {
     name: "that is gone, where another one begins with its name",
@@ -79,6 +81,7 @@ describeStates("the gate fails with a metric filter", [
     },
     codes: ["METRIC_FILTER_NOT_PRESENT"],
     says: "AWS answered with unauthorized-api-calls-v2",
+    audit: ["PASS"],
   },
   {
     name: "that counts with half of one",
@@ -112,6 +115,7 @@ describeStates("the gate fails with a log group", [
     name: "that is missing",
     arrange: (account) => account.deleteLogGroup(),
     unread: [missing.logGroup, missing.metricFilter],
+    audit: ["FAIL", "LOG_GROUP_NOT_STANDARD", "METRIC_FILTER_NOT_PRESENT"],
   },
   {
     name: "of another name, which is what AWS answers with",
@@ -119,6 +123,7 @@ describeStates("the gate fails with a log group", [
     substitute: { resource: "AWS::Logs::LogGroup", identifier: "another" },
     codes: ["CLOUDTRAIL_OTHER_LOG_GROUP", "LOG_GROUP_NOT_STANDARD"],
     says: "AWS answered with the log group another",
+    audit: ["PASS"],
   },
   {
     name: "whose own key is disabled",
@@ -133,5 +138,6 @@ describeStates("the gate fails with a log group", [
     codes: ["CLOUDTRAIL_OTHER_LOG_GROUP", "LOG_GROUP_NOT_STANDARD"],
     unread: [missing.metricFilter],
     says: "LogGroupClass is DELIVERY",
+    audit: ["FAIL", "CLOUDTRAIL_OTHER_LOG_GROUP", "LOG_GROUP_NOT_STANDARD", "METRIC_FILTER_NOT_PRESENT"],
   },
 ]);

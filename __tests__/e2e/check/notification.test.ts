@@ -47,6 +47,7 @@ describeStates("the gate passes with a topic", [
     arrange: (account) => account.encryptTopic("alias/alerts"),
     verdict: "INCOMPLETE",
     unverified: `the topic ${TOPIC}: unknown: encrypted with a key that is known by its alias alone`,
+    audit: ["FAIL", "SNS_TOPIC_NOT_PUBLISHABLE"],
   },
   {
     name: "whose key is of another account, as INCOMPLETE",
@@ -102,6 +103,7 @@ describeStates("the gate is INCOMPLETE with a topic", [
     }),
     verdict: "INCOMPLETE",
     unverified: "has denials or conditions that are not evaluated here",
+    audit: ["PASS"],
   },
 ]);
 
@@ -130,6 +132,7 @@ describeStates("the gate fails with a topic", [
     name: "that does not exist",
     arrange: (account) => account.putAlarm({ AlarmActions: [`${TOPIC}-2`] }),
     unread: [missing.topic(`${TOPIC}-2`)],
+    audit: ["FAIL", "SNS_TOPIC_NOT_PUBLISHABLE"],
   },
   {
     name: "with AWS's own key",

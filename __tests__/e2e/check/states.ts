@@ -1,7 +1,9 @@
-import { findings } from "../../../src/findings/findings";
+import type { Verdict } from "../../../src/audit/judge/chain";
+import { type Code, type Finding, findings } from "../../../src/findings/findings";
+import { auditOf, verdictOf } from "../audit";
 import { endToEnd } from "../support";
 import { Gate, type Outcome } from "./gate";
-import { MonitoredAccount } from "./monitored-account";
+import { MonitoredAccount, TRAIL } from "./monitored-account";
 
 /** A state of the account, and what the check says of it. */
 export interface State {
@@ -21,6 +23,8 @@ export interface State {
   readonly verdict?: string;
   /** What is among the unverified. */
   readonly unverified?: string;
+  /** What the audit says: its verdict, then what fails. By default what the check says. */
+  readonly audit?: readonly [Verdict, ...Code[]];
 }
 
 const evidence = (name: string) => `data.aws_cloudcontrolapi_resource.${name}`;
@@ -32,7 +36,9 @@ export const missing = {
   trail: evidence("trail[0]"),
 };
 
-/** Plans the check on each state, in an account of its own. */
+type Names = { readonly trail_name: string | null; readonly log_group_name?: string };
+
+/** Plans the check on each state, in an account of its own, and audits the account. */
 export function describeStates(title: string, states: readonly State[]): void {
   endToEnd(title, (world) => {
     const account = new MonitoredAccount(world);
@@ -59,6 +65,11 @@ export function describeStates(title: string, states: readonly State[]): void {
 
       // THEN
       expectOutcome(outcome, expected, variables?.trail_name === null);
+      world.aws.faults.clear();
+      const { trail_name: trail, log_group_name: logGroup } = { trail_name: TRAIL, ...variables } as Names;
+      expect(verdictOf(await auditOf(world, { trail: trail ?? undefined, logGroup }))).toEqual(
+        expected.audit ?? [expected.verdict ?? (expected.codes ? "FAIL" : "PASS"), ...(expected.codes ?? [])],
+      );
       expect(world.aws.calls.writes()).toEqual([]);
     });
   });
@@ -87,6 +98,7 @@ function expectOutcome(
   expect(outcome.output).toContain(unverified);
 }
 
-const allCodes = Object.keys(findings)
-  .filter((code) => !code.startsWith("SIEM_"))
+const allCodes = Object.entries<Finding>(findings)
+  .filter(([code, { auditOnly }]) => !code.startsWith("SIEM_") && !auditOnly)
+  .map(([code]) => code)
   .sort();

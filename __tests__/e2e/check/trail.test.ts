@@ -25,6 +25,7 @@ describeStates("the gate passes with a trail", [
     variables: { trail_name: null },
     verdict: "INCOMPLETE",
     unverified: "the trail: trail_name is null",
+    audit: ["FAIL", "CLOUDTRAIL_NOT_LOGGING"],
   },
 ]);
 
@@ -35,6 +36,7 @@ describeStates("the gate fails with a trail", [
     variables: { trail_name: "another-trail" },
     unread: [missing.trail],
     says: "couldn't find resource",
+    audit: ["FAIL", "CLOUDTRAIL_NOT_PRESENT"],
   },
   {
     name: "that was stopped",
@@ -54,6 +56,7 @@ describeStates("the gate fails with a trail", [
     substitute: { resource: "AWS::CloudTrail::Trail", identifier: "another" },
     codes: ["CLOUDTRAIL_NOT_LOGGING"],
     says: "AWS answered with the trail another",
+    audit: ["PASS"],
   },
   {
     name: "without global service events",
@@ -100,6 +103,7 @@ describeStates("the gate fails with a trail", [
     variables: { trail_name: "other" },
     codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
     says: "delivers to arn:aws:logs:us-east-1:123456789012:log-group:elsewhere",
+    audit: ["FAIL", "METRIC_FILTER_NOT_PRESENT"],
   },
   {
     name: "that delivers to no log group",
@@ -107,5 +111,6 @@ describeStates("the gate fails with a trail", [
     variables: { trail_name: "silent" },
     codes: ["CLOUDTRAIL_OTHER_LOG_GROUP"],
     says: "delivers to no log group",
+    audit: ["FAIL", "CLOUDTRAIL_NOT_PRESENT"],
   },
 ]);

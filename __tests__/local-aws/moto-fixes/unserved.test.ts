@@ -1,4 +1,4 @@
-import { TestMetricFilterCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { ListAnomaliesCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { useLocalAws } from "../clients";
 
@@ -6,14 +6,12 @@ const local = useLocalAws();
 
 it("an action that moto lacks is a readable error that no client retries", async () => {
   // WHEN
-  const answer = local.clients.logs.send(
-    new TestMetricFilterCommand({ filterPattern: "x", logEventMessages: ["x"] }),
-  );
+  const answer = local.clients.logs.send(new ListAnomaliesCommand({}));
 
   // THEN
   await expect(answer).rejects.toMatchObject({
     name: "NotImplemented",
-    message: "The local AWS can't serve logs:TestMetricFilter: moto failed.",
+    message: "The local AWS can't serve logs:ListAnomalies: moto failed.",
     $metadata: { httpStatusCode: 501 },
   });
 });

@@ -1,0 +1,24 @@
+import type { Control } from "../controls/control";
+import type { Account } from "./evidence";
+import { type Verdict, worstOf } from "./judge/chain";
+import { type Judgement, judgeControl } from "./judge/control";
+
+/** What the audit says of an account. */
+export interface Audit {
+  readonly account: Account;
+  /** The worst of all controls. */
+  readonly verdict: Verdict;
+  readonly judgements: readonly Judgement[];
+}
+
+/**
+ * Judges the controls in what was read of the account. `maxThreshold`: on how many events in one period each alarm has
+ * to go off, by default the catalog's threshold, or 1.
+ */
+export function audit(account: Account, controls: readonly Control[], maxThreshold?: number): Audit {
+  const judgements = controls.map((control) =>
+    judgeControl(account, control, maxThreshold ?? control.threshold ?? 1),
+  );
+  const verdict = worstOf(judgements.map((judgement) => judgement.verdict)) ?? "INCOMPLETE";
+  return { account, judgements, verdict };
+}

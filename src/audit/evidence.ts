@@ -1,0 +1,212 @@
+/**
+ * What was read of an account: plain data, in AWS's names where they say the same. `read/` makes it, `judge/` judges it.
+ */
+
+/** A call that AWS denied, or that failed. Nothing is known of what it asks for. */
+export interface Failure {
+  /** As IAM names it: `sns:GetTopicAttributes`. */
+  readonly action: string;
+  /** What it asked for, as a person would name it: `topic security-alerts`. */
+  readonly of: string;
+  /** AWS's error code: `AccessDeniedException`, `ThrottlingException`, `ECONNREFUSED`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a call answered, or why it did not. */
+export type Read<T> = { readonly value: T; readonly failure?: undefined } | { readonly failure: Failure };
+
+/** An account, as its caller sees it from the home regions of its trails. */
+export interface Account {
+  readonly id: string;
+  readonly partition: string;
+  /** When it was read: milliseconds since 1970. */
+  readonly at: number;
+  /** All trails that the caller sees, those of another account included. */
+  readonly trails: Read<readonly Trail[]>;
+  /** The log groups that trails deliver to, or the one that was asked for, each once. */
+  readonly logGroups: readonly LogGroup[];
+  /** By region: the alarms of the regions that have such a log group. */
+  readonly alarms: Readonly<Record<string, Alarms>>;
+  /** By ARN: the topics that the judged alarms name, in this account. */
+  readonly topics: Readonly<Record<string, Topic>>;
+  /** As the evidence of topics and log groups names them: by ARN, of a key or an alias, or `alias/aws/NAME`. */
+  readonly keys: Readonly<Record<string, Key>>;
+}
+
+export interface Trail {
+  readonly name: string;
+  readonly arn: string;
+  readonly homeRegion: string;
+  readonly isMultiRegion: boolean;
+  readonly isOrganization: boolean;
+  readonly includesGlobalServiceEvents: boolean;
+  /** Undefined: it does not deliver to CloudWatch Logs. Without `:*` at its end. */
+  readonly logGroupArn?: string;
+  /** Undefined for a trail of another account: only its owner may ask. */
+  readonly status?: Read<TrailStatus>;
+  readonly selectors?: Read<EventSelectors>;
+}
+
+export interface TrailStatus {
+  readonly isLogging: boolean;
+  /** Milliseconds since 1970. */
+  readonly latestLogsDelivery?: number;
+  /** The error of the latest delivery to CloudWatch Logs. */
+  readonly latestLogsDeliveryError?: string;
+}
+
+export interface EventSelectors {
+  readonly basic: readonly {
+    readonly readWriteType: string;
+    readonly includesManagementEvents: boolean;
+    readonly excludedSources: readonly string[];
+  }[];
+  readonly advanced: readonly {
+    readonly fields: readonly {
+      readonly field: string;
+      /** Operators that are given, with their values: `equals`, `notEquals`, `startsWith` and so on. */
+      readonly operators: Readonly<Record<string, readonly string[]>>;
+    }[];
+  }[];
+}
+
+export interface LogGroup {
+  readonly name: string;
+  /** Without `:*` at its end. */
+  readonly arn: string;
+  readonly region: string;
+  /** Class and key; undefined inside where AWS has none. */
+  readonly description: Read<LogGroupDescription | undefined>;
+  readonly metricFilters: Read<readonly MetricFilter[]>;
+}
+
+export interface LogGroupDescription {
+  /** `STANDARD`, `INFREQUENT_ACCESS`, `DELIVERY`. */
+  readonly logGroupClass: string;
+  readonly kmsKeyId?: string;
+}
+
+export interface MetricFilter {
+  readonly name: string;
+  readonly pattern: string;
+  readonly transformations: readonly {
+    readonly metricName: string;
+    readonly metricNamespace: string;
+    /** A number, or a selector such as `$.size`. */
+    readonly metricValue: string;
+    readonly defaultValue?: number;
+    /** Names of the dimensions. */
+    readonly dimensions: readonly string[];
+    readonly unit?: string;
+  }[];
+  readonly applyOnTransformedLogs: boolean;
+  readonly fieldSelectionCriteria?: string;
+  /** Dimensions of CloudWatch Logs' own: `@aws.account`, `@aws.region`. Undefined: none. */
+  readonly emitSystemFieldDimensions?: readonly string[];
+}
+
+/** The alarms of a region. */
+export interface Alarms {
+  readonly metric: Read<readonly MetricAlarm[]>;
+  readonly composite: Read<readonly CompositeAlarm[]>;
+  /** Alarms of types that are not judged, by name. */
+  readonly others: Read<readonly OtherAlarm[]>;
+  /** By the alarm's name: active mute rules. Asked for the alarms that matter alone. */
+  readonly mutedBy: Readonly<Record<string, Read<readonly string[]>>>;
+}
+
+export interface OtherAlarm {
+  readonly name: string;
+  /** `LogAlarm`. */
+  readonly type: string;
+  /** Names of the log groups that it asks. Undefined: not known. */
+  readonly logGroups?: readonly string[];
+}
+
+export interface MetricAlarm {
+  readonly name: string;
+  readonly arn: string;
+  readonly actionsEnabled: boolean;
+  readonly alarmActions: readonly string[];
+  readonly comparisonOperator?: string;
+  readonly threshold?: number;
+  readonly thresholdMetricId?: string;
+  readonly period?: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm?: number;
+  readonly statistic?: string;
+  readonly extendedStatistic?: string;
+  readonly treatMissingData: string;
+  readonly metricName?: string;
+  readonly namespace?: string;
+  readonly unit?: string;
+  readonly dimensions: readonly string[];
+  /** Of metric math, or of one metric in that form. */
+  readonly metrics: readonly MetricQuery[];
+  /** Another way of evaluation, such as PromQL, by its name. */
+  readonly otherCriteria?: string;
+}
+
+export interface MetricQuery {
+  readonly id: string;
+  readonly expression?: string;
+  readonly accountId?: string;
+  readonly returnData: boolean;
+  readonly metric?: {
+    readonly metricName: string;
+    readonly namespace: string;
+    readonly dimensions: readonly string[];
+    readonly period: number;
+    readonly stat: string;
+    readonly unit?: string;
+  };
+}
+
+export interface CompositeAlarm {
+  readonly name: string;
+  readonly arn: string;
+  readonly actionsEnabled: boolean;
+  readonly alarmActions: readonly string[];
+  readonly rule: string;
+  readonly actionsSuppressor?: string;
+}
+
+export interface Topic {
+  readonly arn: string;
+  /** Undefined inside: the topic does not exist. */
+  readonly attributes: Read<TopicAttributes | undefined>;
+  readonly subscriptions: Read<readonly Subscription[]>;
+}
+
+export interface TopicAttributes {
+  /** JSON, as AWS gives it. */
+  readonly policy?: string;
+  readonly kmsMasterKeyId?: string;
+}
+
+/** Without its endpoint, which can be a secret. */
+export interface Subscription {
+  readonly protocol: string;
+  readonly isConfirmed: boolean;
+  /** JSON, and the scope that it is for. Undefined inside: it has none. Asked for confirmed ones alone. */
+  readonly filter?: Read<{ readonly policy: string; readonly scope: string } | undefined>;
+}
+
+export interface Key {
+  readonly id: string;
+  /** Undefined inside: the key does not exist. */
+  readonly description: Read<KeyDescription | undefined>;
+  /** JSON. Not asked for where AWS manages the key. */
+  readonly policy?: Read<string>;
+}
+
+export interface KeyDescription {
+  readonly arn: string;
+  /** `Enabled`, `Disabled`, `PendingDeletion` and so on. */
+  readonly state: string;
+  /** `AWS` or `CUSTOMER`. */
+  readonly manager: string;
+  readonly spec: string;
+  readonly usage: string;
+}

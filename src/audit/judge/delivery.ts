@@ -1,0 +1,52 @@
+import type { Account, LogGroup, Trail } from "../evidence";
+import { type Chain, ranked } from "./chain";
+import { judgeLogGroup } from "./metric-filter";
+import { accountOf } from "./policy/call";
+import { fails, incomplete, type Problem, unread } from "./problem";
+import { judgeTrail } from "./trail";
+
+const CODE = "CLOUDTRAIL_NOT_PRESENT";
+
+/** The chain to the log group: of several trails that deliver to it, by the one in the best state. */
+export function deliveredTo(logGroup: LogGroup, account: Account): Chain {
+  const { trail, problems } = deliveringTo(logGroup, account);
+  return { trail, logGroup, problems: [...problems, ...judgeLogGroup(logGroup, account.keys)] };
+}
+
+function deliveringTo({ name, arn }: LogGroup, account: Account): Pick<Chain, "trail" | "problems"> {
+  const { trails } = account;
+  if (trails.failure) return { problems: [unread(CODE, trails.failure)] };
+  const [best] = ranked(
+    trails.value
+      .filter(({ logGroupArn }) => logGroupArn === arn)
+      .map((trail) => ({ trail, problems: judgeTrail(trail, account) })),
+  );
+  return best ?? { problems: [fails("CLOUDTRAIL_OTHER_LOG_GROUP", `no trail delivers to ${name}`)] };
+}
+
+/**
+ * The chains that end at their trail: it delivers to no log group, or to one of another account. Where trails were not
+ * read, there may be such ones too.
+ */
+export function withoutLogGroup(account: Account): readonly Chain[] {
+  const { trails, id } = account;
+  if (trails.failure) return [{ problems: [unread(CODE, trails.failure)] }];
+  return trails.value
+    .filter(({ logGroupArn = "" }) => accountOf(logGroupArn) !== id)
+    .map((trail) => ({ trail, problems: [...judgeTrail(trail, account), ...judgeDelivery(trail, account)] }));
+}
+
+function judgeDelivery({ name, arn, logGroupArn }: Trail, { id }: Account): readonly Problem[] {
+  // Where a trail of another account delivers is the business of that account.
+  if (accountOf(arn) !== id) return [];
+  return logGroupArn === undefined
+    ? [fails(CODE, `the trail ${name} delivers to no log group`)]
+    : [
+        incomplete(
+          "CLOUDTRAIL_OTHER_LOG_GROUP",
+          `the trail ${name} delivers to ${logGroupArn}, of another account: audit that account too`,
+        ),
+      ];
+}
+
+export const withoutTrail: Chain = { problems: [fails(CODE, "there is no trail")] };

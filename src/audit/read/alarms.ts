@@ -1,0 +1,53 @@
+import {
+  type AlarmType,
+  type DescribeAlarmsOutput,
+  type LogAlarm,
+  paginateDescribeAlarms,
+} from "@aws-sdk/client-cloudwatch";
+import type { Alarms, OtherAlarm, Read } from "../evidence";
+import { compositeAlarmOf, metricAlarmOf } from "./alarm";
+import { arnOf } from "./arn";
+import type { Caller } from "./caller";
+import { allOf } from "./calls";
+
+/** The most that AWS gives at a time. */
+const PAGE = 100;
+
+/** A region of AWS that does not have log alarms yet does not accept the type. */
+const NOT_KNOWN = /^(Validation(Error|Exception)|InvalidParameterValue(Exception)?)$/;
+
+/** The alarms of a region, a list for each type that AWS has: one that is denied hides no other. */
+export async function readAlarms(
+  { calls, clients }: Caller,
+  region: string,
+): Promise<Omit<Alarms, "mutedBy">> {
+  const list = <T>(
+    type: AlarmType,
+    words: string,
+    alarmsOf: (page: DescribeAlarmsOutput) => readonly T[] | undefined,
+    notKnown?: RegExp,
+  ): Promise<Read<readonly T[]>> =>
+    calls.read<readonly T[]>(
+      { action: "cloudwatch:DescribeAlarms", of: `the ${words} alarms of ${region}` },
+      () => {
+        const config = { client: clients.cloudwatch(region), pageSize: PAGE };
+        return allOf(paginateDescribeAlarms(config, { AlarmTypes: [type] }), alarmsOf);
+      },
+      notKnown && { value: [], codes: notKnown },
+    );
+  const [metric, composite, others] = await Promise.all([
+    list("MetricAlarm", "metric", ({ MetricAlarms }) => MetricAlarms?.map(metricAlarmOf)),
+    list("CompositeAlarm", "composite", ({ CompositeAlarms }) => CompositeAlarms?.map(compositeAlarmOf)),
+    list("LogAlarm", "log", ({ LogAlarms }) => LogAlarms?.map(logAlarmOf), NOT_KNOWN),
+  ]);
+  return { metric, composite, others };
+}
+
+const logAlarmOf = ({ AlarmName = "", ScheduledQueryConfiguration: query }: LogAlarm): OtherAlarm => ({
+  name: AlarmName,
+  type: "LogAlarm",
+  // Each is a name, or an ARN.
+  logGroups: query?.LogGroupIdentifiers?.map((group) =>
+    group.startsWith("arn:") ? arnOf(group).resource.replace(/^log-group:|:\*$/g, "") : group,
+  ),
+});

@@ -1,0 +1,70 @@
+import type { Control } from "../../controls/control";
+import { type Finding, findings } from "../../findings/findings";
+import type { Chain } from "../judge/chain";
+import type { Problem } from "../judge/problem";
+import { inShorthand, shellWord } from "./shell";
+
+/** A command of the AWS CLI: how it begins, then its options. */
+export type Command = readonly string[];
+
+/**
+ * The commands for a problem, with the names of the chain, and those that the control has by default where there is
+ * nothing yet. What neither knows stays in capitals.
+ */
+export function commandsFor(problem: Problem, chain: Chain, control: Control): readonly Command[] {
+  const { fix }: Finding = findings[problem.code];
+  const region = chain.logGroup?.region ?? chain.trail?.homeRegion;
+  return fix.cli.map((command) => {
+    const names = namesFor(command, problem, chain, control);
+    return [
+      ...command.split(/ (?=--)/).map((part) => named(part, names)),
+      ...(region === undefined ? [] : [`--region ${shellWord(region)}`]),
+    ];
+  });
+}
+
+/** In the templates, `Security` stands for the namespace. */
+const PLACEHOLDER = /'?\b([A-Z]+(?:_[A-Z]+)*|Security)\b'?/g;
+
+/** Undefined: not known. */
+type Names = Readonly<Record<string, readonly string[] | string | undefined>>;
+
+const named = (part: string, names: Names): string =>
+  part.replace(PLACEHOLDER, (placeholder, key: string) => {
+    const found = names[key];
+    if (found === undefined) return placeholder;
+    const isShorthand = part.startsWith("--metric-transformations");
+    return [found]
+      .flat()
+      .map((name) => shellWord(isShorthand ? inShorthand(name) : name))
+      .join(" ");
+  });
+
+function namesFor(command: string, { code, found }: Problem, chain: Chain, control: Control): Names {
+  const { trail, logGroup, metricFilters = [], alarm, composite, actions = [], problems } = chain;
+  // What is found begins with the name of the filter, where there are several.
+  const filter = metricFilters.find(({ name }) => found.startsWith(`${name}: `)) ?? metricFilters[0];
+  const [transformation] = filter?.transformations ?? [];
+  const isMisdetecting = problems.some((problem) => problem.code === "METRIC_FILTER_PATTERN_NOT_VALID");
+  const isPut = command.startsWith("aws cloudwatch put-metric-alarm");
+  const others = isPut && code !== "ALARM_WITHOUT_NOTIFICATION" ? (alarm?.alarmActions ?? []) : [];
+  return {
+    TRAIL: trail?.name,
+    LOG_GROUP_ARN: logGroup && `${logGroup.arn}:*`,
+    LOG_GROUP: logGroup?.name,
+    FILTER: filter?.name ?? control.id,
+    PATTERN: (isMisdetecting ? undefined : filter?.pattern) ?? control.filterPattern,
+    METRIC: transformation?.metricName ?? control.metricName,
+    Security: transformation?.metricNamespace,
+    ALARM: ((isPut ? undefined : composite) ?? alarm)?.name ?? control.alarmName,
+    // The command puts the whole alarm: it keeps all its actions.
+    TOPIC_ARN: others.length > 0 ? others : topicOf(found, actions),
+  };
+}
+
+/** The topic that was found to have the problem, or the first. */
+function topicOf(found: string, actions: readonly string[]): string | undefined {
+  const topics = actions.filter((action) => action.split(":")[2] === "sns");
+  const named = topics.filter((topic) => found.includes(topic)).sort((a, b) => b.length - a.length);
+  return named[0] ?? topics[0];
+}
