@@ -1,6 +1,9 @@
-import { styleText } from "node:util";
+import { paint } from "../src/audit/report/screen";
 
-/** What the demo prints: it reads the same on a terminal and in a log, without escape codes in the latter. */
+/** Columns of a terminal. A log keeps its lines whole. */
+const WIDTH = 80;
+
+/** What the demo prints: a terminal folds and emphasizes it, a log has the same words. */
 export class Screen {
   private readonly begun = Date.now();
   private step = 0;
@@ -12,18 +15,33 @@ export class Screen {
 
   title(text: string): void {
     this.step += 1;
-    this.out.write(`\n${this.bold(`[${this.step}/${this.steps}] ${text}`)}  (${this.seconds()} s)\n`);
+    this.write(`[${this.step}/${this.steps}] ${text}  (${this.seconds()} s)`, "\n");
   }
 
   line(text = ""): void {
-    this.out.write(text === "" ? "\n" : `  ${text}\n`);
+    this.write(text === "" ? "" : `  ${text}`);
   }
 
   seconds(): string {
     return ((Date.now() - this.begun) / 1000).toFixed(0);
   }
 
-  private bold(text: string): string {
-    return this.out.isTTY && process.env.NO_COLOR === undefined ? styleText("bold", text) : text;
+  private write(line: string, before = ""): void {
+    const { isTTY } = this.out;
+    const text = !isTTY ? line : process.env.NO_COLOR === undefined ? emphasized(line) : folded(line);
+    this.out.write(`${before}${text}\n`);
   }
+}
+
+/** A line as a terminal with colors shows it: a title is bold. */
+export const emphasized = (line: string): string =>
+  /^\[\d+\/\d+\] /.test(line)
+    ? folded(line).replace(/^.+$/gm, (part) => paint({ width: WIDTH, hasColor: true }, "bold", part))
+    : folded(line);
+
+/** In lines of the terminal's width, each further one indented by two. A word that is longer stays whole. */
+export function folded(line: string, indentation = `${/^ */.exec(line)?.[0]}  `): string {
+  const end = line.length > WIDTH ? line.lastIndexOf(" ", WIDTH) : -1;
+  if (end < indentation.length) return line;
+  return `${line.slice(0, end)}\n${folded(`${indentation}${line.slice(end + 1)}`, indentation)}`;
 }

@@ -56,8 +56,7 @@ function auditorCounts(control: Control): string {
   const verdicts = auditors.map((auditor) => verdict(auditor, control)).filter((one) => one !== "no rule");
   const [byDefault, byTier] = ["yes", "tier"].map((kind) => verdicts.filter((one) => one === kind).length);
   if (verdicts.length === 0) return "no rule";
-  const withTier = byTier ? `, with the tier ${Number(byDefault) + byTier}` : "";
-  return `${byDefault}${withTier} of ${verdicts.length}`;
+  return `${byDefault} of ${verdicts.length}${byTier ? `; tier ${Number(byDefault) + byTier}` : ""}`;
 }
 
 const names = (pattern: string) =>
@@ -78,19 +77,20 @@ function added({ filterPattern, extendedPattern }: Control): string {
 
 const listed = (title: string, samples: readonly Sample[]) =>
   samples.length === 0 ? [] : [title, samples.map(item).join("\n")];
-const item = ({ what, record }: Sample) =>
-  `- ${what} (${[String(record.eventSource).replace(/\.amazonaws\.com$/, ""), record.eventName].join(" ")}${record.errorCode ? `, ${record.errorCode}` : ""})`;
+const item = (sample: Sample) => `- ${sample.what} ${callOf(sample)}`;
+const callOf = ({ record }: Sample) =>
+  `(${[String(record.eventSource).replace(/\.amazonaws\.com$/, ""), record.eventName].join(" ")}${record.errorCode ? `, ${record.errorCode}` : ""})`;
 
+const size = (pattern: string) => `${pattern.length} of 1,024 characters`;
 const block = (pattern: string) => `\`\`\`text\n${pattern}\n\`\`\``;
 
 function section(control: Control): string {
   const { id, title, benchmarks, filterPattern, extendedPattern, compliancePattern, threshold, guide } =
     control;
   const samples = samplesOf(control);
+  const { investigationQuery } = control;
   const of = (kind: Kind, matchedBy?: Sample["matchedBy"]) =>
     samples.filter((sample) => sample.kind === kind && sample.matchedBy === matchedBy);
-  const heard = samples.filter(({ matchedBy }) => matchedBy === "benchmark");
-  const others = [...new Set(heard.flatMap((sample) => alsoHeardBy(id, sample)))];
   const securityHub = benchmarks?.securityHub ? `, Security Hub ${benchmarks.securityHub}` : "";
   return `## ${id}
 
@@ -101,15 +101,19 @@ function section(control: Control): string {
 - **Recorded as:** ${guide?.events}. **Region:** ${guide?.regions}
 - **Alarm:** ${threshold === undefined ? "one event" : `${threshold} events`} in five minutes.
 - **Noise:** ${guide?.noise}
-- **No pattern covers:** ${guide?.limits}
-- **Its events can also set off:** ${others.length === 0 ? "no other alarm" : others.map(link).join(", ")}.
+- **Limits:** ${guide?.limits}
 
 ${[
+  "The query for CloudWatch Logs Insights, which is in the alarm's message too:",
+  block(investigationQuery),
+  `The default pattern, ${size(filterPattern)}:`,
   block(filterPattern),
-  ...(compliancePattern === undefined ? [] : ["In the compliance tier, also:", block(compliancePattern)]),
+  ...(compliancePattern === undefined
+    ? []
+    : ["The second text, of the compliance tier:", block(compliancePattern)]),
   ...(extendedPattern === undefined
     ? []
-    : ['With `coverage = "extended"`:', block(extendedPattern), added(control)]),
+    : [`With \`coverage = "extended"\`, ${size(extendedPattern)}:`, block(extendedPattern), added(control)]),
   ...listed(
     "Events that the benchmark's pattern misses and the extended one matches:",
     of("event", "extended"),
@@ -123,6 +127,16 @@ ${[
 ].join("\n\n")}`;
 }
 
+/** The controls as README.md names them. */
+export const controlsTable = table(
+  ["CIS 7.0", "Control", "Detects"],
+  controls.map(({ id, title, benchmarks }) => [
+    benchmarks?.cis["7.0"] ?? "",
+    `[${code(id)}](docs/controls.md#${id})`,
+    title,
+  ]),
+);
+
 /** docs/controls.md, from the catalog: the figures are those of its patterns on its sample events. */
 export const controlsPage = (): string => `# The controls
 
@@ -134,15 +148,29 @@ The catalog has the fifteen monitoring controls of the CIS AWS Foundations Bench
 controls = {
   unauthorized-api-calls           = {}
   cloudtrail-configuration-changes = { coverage = "extended" }
+  iam-policy-changes = {
+    exclusions = [{ user_identity_arn = "*:assumed-role/terraform-deploy/*" }]
+  }
 }
+
+# For audits: see "Which coverage".
+compliance_tier = true
 \`\`\`
 
-[examples/cis-benchmark](../examples/cis-benchmark/README.md) has all of them. The texts of the benchmark are known here from copies in public tools: its documents were not read.
+[examples/cis-benchmark](../examples/cis-benchmark/README.md) has all of them. We have not read the benchmark's own documents: its ids and texts are known here from copies in public tools.
 
 ## Which to switch on
 
 ${table(
-  ["Control", "CIS 7.0", "Switch it on", "Events matched", "Known noise", "False alarms", "Auditors"],
+  [
+    "Control",
+    "CIS 7.0",
+    "Switch it on",
+    "Events matched",
+    "Known noise (fewer is better)",
+    "False alarms",
+    "Auditors",
+  ],
   controls.map((control) => [
     link(control.id),
     control.benchmarks?.cis["7.0"] ?? "",
@@ -154,30 +182,37 @@ ${table(
   ]),
 )}
 
-The figures are sample events that the pattern matches, by this project's own evaluation ([src/filter-pattern](../src/filter-pattern)). The samples were written for this project, and chosen to show where patterns fail. They say nothing of how often an event occurs in your account. To see that, try a control on your own logs: \`npm run pattern -- match ID ./AWSLogs\`.
+The figures are counts of sample events, by this project's own evaluation of the pattern ([src/filter-pattern](../src/filter-pattern)). The samples were written for this project, and chosen to show where patterns fail. They say nothing about how often an event occurs in your account. To see that, try a control on your own logs: \`npm run pattern -- match ID ./AWSLogs\`.
 
-- **Events matched:** events that somebody should hear of. With \`coverage = "extended"\`, the second figure.
-- **Known noise:** events of the control's kind that nobody needs to act on.
-- **False alarms:** events of something else, all of them near misses, that the pattern matches.
-- **Auditors:** how many of those that have a rule accept it. See [What auditors accept](#what-auditors-accept).
+- **Events matched:** of the events that somebody should hear of. The second figure is for \`coverage = "extended"\`.
+- **Known noise:** of the events that are of the control's kind, and that nobody needs to act on. Exclusions leave them out.
+- **False alarms:** of near misses, which are events of something else.
+- **Auditors:** how many accept the pattern, of those that have a rule for it.
 
-A pattern that names events also matches an attempt that AWS denied or that failed. A denied attempt sets off \`unauthorized-api-calls\` too, if that is on.
+If an auditor scores the account, switch on every control that it has a rule for. As far as we know, Security Hub has rules for these controls in its CIS 1.2 and 1.4 standards alone: with a later one, it does not count.
+
+## Which coverage
+
+- **\`coverage = "extended"\`**, wherever there is one (all but \`root-account-usage\` and \`network-acl-changes\`). It matches what the benchmark's pattern misses, and leaves out events of the same name in other services. An exclusion of one role takes about 70 characters: it fits beside every extended pattern but that of \`organizations-changes\`.
+- **Audits:** Prowler and Steampipe accept the extended patterns and exclusions. Other auditors compare the whole text. \`compliance_tier = true\` then deploys the text for auditors beside each pattern that is not it: with default patterns ${secondTexts()} more alarms, and one more for each control with \`extended\` or exclusions. An event then sets off two alarms. The text for auditors has no exclusions, so what you left out sets off the second alarm: \`compliance_alarm_actions\` sends it somewhere else.
+- A pattern has at most 1,024 characters, its exclusions included. Each section below says how many its patterns have.
+
+A pattern that names events also matches an attempt that AWS denied or that failed.
 
 ## Where to deploy them
 
-- **Region:** the home region of the trail, where its log group is. A multi-region trail brings the events of all regions there. A trail of one region misses IAM and Organizations, which AWS records in us-east-1, and most sign-ins.
-- **Organization:** with an organization trail, deploy once, in the account that has the trail's log group. An alarm then counts the events of all accounts. \`organizations-changes\` belongs in the management account, or on an organization trail. Elsewhere it hears only what that account tries itself.
-- **Management events:** the trail must record both reads and writes for \`unauthorized-api-calls\` and \`root-account-usage\`. If it leaves out KMS events, \`kms-key-deletion\` hears nothing.
+- **Region:** the home region of the trail, where its log group is. A multi-region trail brings the events of all regions there. A single-region trail outside us-east-1 misses IAM, Organizations and sign-ins of the root user. Any single-region trail misses some sign-ins of IAM users.
+- **Organization:** with an organization trail, deploy once, in the account and region of the trail's log group. An alarm then counts the events of all accounts of the trail: read "account" above as any of them. \`organizations-changes\` elsewhere hears only what that account tries itself.
+- **Management events:** a trail must record reads and writes for \`unauthorized-api-calls\` and \`root-account-usage\`, and writes for the others. If it leaves out the events of KMS, \`kms-key-deletion\` never goes off.
 
 ## Limits and costs
 
-- A log group has at most 100 metric filters. All controls take ${controls.length}, and ${controls.length + secondTexts()} with the compliance tier.
-- By AWS's list prices for us-east-1 as we know them, a control costs about $0.40 a month: $0.30 for the metric and $0.10 for the alarm. ${controls.length} controls are about $${(controls.length * 0.4).toFixed(2)}, with the compliance tier $${((controls.length + secondTexts()) * 0.4).toFixed(2)}. Check [CloudWatch's prices](https://aws.amazon.com/cloudwatch/pricing/).
-- A pattern has at most 1,024 characters, its exclusions included. The longest extended patterns leave room for little more: use them without exclusions, or write a pattern of your own.
+- A log group has at most 100 metric filters. All controls take ${controls.length}, and ${controls.length + secondTexts()} with the compliance tier and default patterns.
+- By AWS's list prices for us-east-1 as we know them, a control costs about $0.40 a month: $0.30 for the metric and $0.10 for the alarm. ${controls.length} controls are about ${dollars(controls.length)}, with the compliance tier ${dollars(controls.length + secondTexts())}. Check [CloudWatch's prices](https://aws.amazon.com/cloudwatch/pricing/).
 
 ## What auditors accept
 
-\`yes\`: the default pattern. \`tier\`: the second pattern that \`compliance_tier = true\` adds. \`no\`: neither. The rules were reimplemented for the tests from what is known of them ([__tests__/auditors](../__tests__/auditors)), as of November 2026. The auditors themselves did not run. This is about patterns only: ${nameRules()}
+Of the default patterns. \`yes\`: the default pattern. \`tier\`: the second pattern that \`compliance_tier = true\` adds. \`no\`: neither. \`no rule\`: the auditor does not look for it. The rules were reimplemented for the tests from what is known of them ([__tests__/auditors](../__tests__/auditors)), as of November 2026. The auditors themselves did not run. This is about patterns only: ${nameRules()}
 
 ${table(
   ["Control", ...auditors.map(({ name }) => name)],
@@ -186,8 +221,32 @@ ${table(
 
 ${NO_VALID_PATTERN}
 
+## Events that set off two alarms
+
+A denied call also sets off \`unauthorized-api-calls\`, whatever it is a call of. By the default patterns and the sample events, there are these besides:
+
+${table(
+  ["An event of", "also sets off", "For example"],
+  pairs().map(([id, other, sample]) => [link(id), link(other), `${sample.what} ${callOf(sample)}`]),
+)}
+
 ${controls.map(section).join("\n\n")}
 `;
+
+/** Each control with each other one, denied calls apart, whose pattern matches an event of it, and the first such event. */
+function pairs(): readonly (readonly [string, string, Sample])[] {
+  return controls.flatMap((control) => {
+    const heard = samplesOf(control).filter(({ matchedBy }) => matchedBy === "benchmark");
+    const others = new Set(heard.flatMap((sample) => alsoHeardBy(control.id, sample)));
+    others.delete("unauthorized-api-calls");
+    return [...others].map((other) => {
+      const first = heard.find((sample) => alsoHeardBy(control.id, sample).includes(other));
+      return [control.id, other, first as Sample] as const;
+    });
+  });
+}
+
+const dollars = (alarms: number) => `$${(alarms * 0.4).toFixed(2)}`;
 
 const secondTexts = () => controls.filter(({ compliancePattern }) => compliancePattern !== undefined).length;
 
@@ -200,8 +259,8 @@ const NO_VALID_PATTERN = `Where it says \`no\`:
 
 - Trivy's rules for \`console-sign-in-without-mfa\` and \`root-account-usage\`, and InSpec's for \`organizations-changes\`, have misprints: no valid filter pattern can satisfy them.
 - ScoutSuite compares spaces, and has spaces of its own for \`iam-policy-changes\` and \`config-changes\`. Its text for \`s3-bucket-policy-changes\` lacks two of the benchmark's events.
-- Security Hub documents a text with the event source for \`iam-policy-changes\`. Others report that it passes the default too.
-- Elastic wants the text of CIS 1.3 to 1.5 for \`unauthorized-api-calls\`, which matches nearly every event: we deploy no alarm that never rests. For \`organizations-changes\` it wants the names in quotes, and CloudSploit wants them without. CloudSploit's is the second text here, since it passes no control unless it finds the texts of all fifteen.
+- Security Hub documents a text with the event source for \`iam-policy-changes\`. Others report that it passes the default too: try the default first, and add that text if CloudWatch.4 fails.
+- Elastic wants the text of CIS 1.3 to 1.5 for \`unauthorized-api-calls\`, which matches nearly every event: an alarm on it never clears, and is not deployed here. For \`organizations-changes\` it wants the names in quotes, and CloudSploit wants them without. CloudSploit's is the second text here, since it passes no control unless it finds the texts of all fifteen.
 - CloudSploit as of December 2025 wants texts without quotes for the first three. Its newer code does not.
 
-[examples/cis-benchmark](../examples/cis-benchmark/README.md) also has the texts that Security Hub, ScoutSuite and Elastic alone compare.`;
+[examples/cis-benchmark](../examples/cis-benchmark/README.md) also has texts that Security Hub, ScoutSuite, CloudSploit of 2025 or Elastic alone compares.`;

@@ -1,6 +1,6 @@
 import { auditors } from "../__tests__/auditors";
+import { errorCodesBy } from "../cli/pattern/commands/explain";
 import { brokenPatterns, deniedCallSamples, type Kind, patternsInCirculation } from "../fixtures";
-import { errorCodesBy } from "../pattern/commands/explain";
 import { unauthorizedApiCalls } from "../src/controls/catalog/unauthorized-api-calls";
 import { knownNoise } from "../src/controls/known-noise";
 import { compile, parse } from "../src/filter-pattern";
@@ -144,8 +144,10 @@ const samples = table(
 export const detectionTables: Readonly<Record<string, string>> = {
   "pattern texts": texts,
   patterns,
-  exclusions,
   auditors: auditorsTable,
   "error codes": errorCodes,
   samples,
 };
+
+/** The generated part of docs/tuning.md. */
+export const exclusionTables: Readonly<Record<string, string>> = { exclusions };

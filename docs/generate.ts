@@ -1,22 +1,12 @@
 /** Writes the generated parts of the documentation; with --check it fails where they differ. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { App } from "cdktf";
-import { CheckStack } from "../src/check/stack";
-import { MonitorStack } from "../src/monitor/stack";
-import { controlsPage } from "./controls";
+import { controlsPage, controlsTable } from "./controls";
 import { criteriaPage } from "./criteria";
-import { detectionTables } from "./detection";
-import { inputs, type Synthesized } from "./tables";
+import { detectionTables, exclusionTables } from "./detection";
+import { auditPicture } from "./pictures";
 
-const app = new App();
-const monitor = new MonitorStack(app, "monitor").toTerraform() as unknown as Synthesized;
-const check = new CheckStack(app, "check").toTerraform() as unknown as Synthesized;
-
-const tables: Readonly<Record<string, string>> = {
-  "monitor inputs": inputs(monitor),
-  "check inputs": inputs(check),
-};
+const tables: Readonly<Record<string, string>> = { controls: controlsTable };
 
 /** The page with each table between the comments that name it. */
 const withTables = (name: string, given: Readonly<Record<string, string>>) => (page: string) =>
@@ -31,6 +21,8 @@ const withTables = (name: string, given: Readonly<Record<string, string>>) => (p
 const pages: Readonly<Record<string, (before: string) => string>> = {
   "README.md": withTables("README.md", tables),
   "docs/detection.md": withTables("docs/detection.md", detectionTables),
+  "docs/tuning.md": withTables("docs/tuning.md", exclusionTables),
+  "docs/audit.svg": auditPicture,
   "docs/controls.md": controlsPage,
   "docs/criteria.md": criteriaPage,
 };

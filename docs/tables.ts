@@ -15,21 +15,6 @@ export const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
 
 const cell = (text: string) => text.trim().replace(/\|/g, "\\|").replace(/\n/g, "<br>");
 
-/** The table of a stack's variables. */
-export const inputs = ({ variable }: Synthesized): string =>
-  [
-    row("Name", "Description", "Type", "Default"),
-    row("---", "---", "---", "---"),
-    ...sorted(variable).map(([name, { description, type, ...rest }]) =>
-      row(
-        `\`${name}\``,
-        description,
-        `\`${type}\``,
-        "default" in rest ? `\`${JSON.stringify(rest.default)}\`` : "required",
-      ),
-    ),
-  ].join("\n");
-
 /** In the order of the alphabet. */
 export const sorted = <T>(entries: Readonly<Record<string, T>>) =>
   Object.entries(entries).sort(([a], [b]) => a.localeCompare(b));

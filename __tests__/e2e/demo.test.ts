@@ -19,9 +19,12 @@ endToEnd("npm run demo", () => {
     });
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    // The picture in the documentation is of this output: npm run record-demo writes it.
+    // The picture in the documentation is of this output: npm run record-demo writes it, with the AWS CLI.
     const picture = readFileSync(join(__dirname, "../../docs/demo.svg"), "utf8");
-    expect(textOfSvg(demoPicture(stdout))).toBe(textOfSvg(picture));
+    expect(textOfSvg(picture).match(/^.{81,}$/gm)).toBeNull();
+    if (!stdout.includes("the AWS CLI is not on the PATH")) {
+      expect(textOfSvg(demoPicture(stdout))).toBe(textOfSvg(picture));
+    }
     expect(stdout.match(TITLE)).toEqual([
       "[1/9] Check an account that has a trail and its log group: would anybody be told of denied calls?",
       "[2/9] Deploy the stack monitor with two controls: denied calls, and use of the root user",

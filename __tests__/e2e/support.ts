@@ -26,7 +26,7 @@ const monitorJson = () => Testing.synth(new MonitorStack(Testing.app(), "monitor
 /** The same as a module that somebody calls: without a provider and a backend of its own. */
 export function monitorModule(): string {
   const { provider: _provider, terraform, ...module } = JSON.parse(monitorJson());
-  // Indented, since Terraform quotes the line of what it refuses.
+  // Indented, since Terraform quotes the line of what it rejects.
   return JSON.stringify({ ...module, terraform: { ...terraform, backend: undefined } }, null, 2);
 }
 

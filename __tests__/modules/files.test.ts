@@ -68,7 +68,7 @@ resource "aws_sns_topic" "topic" {
     );
   });
 
-  test("are refused where the README has no place for the tables", () => {
+  test("are rejected where the README has no place for the tables", () => {
     expect(() => moduleFiles(stackOf(), "# alerts")).toThrow(
       "modules/alerts/README.md has no place for its tables",
     );

@@ -1,5 +1,5 @@
 import { brokenPatterns } from "../../fixtures";
-import { control, ID } from "./refusals";
+import { control, ID } from "./rejections";
 
 const ACCOUNT = "123456789012";
 const KEY = "1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -38,7 +38,7 @@ describe("the base stack", () => {
     expect(terraform.terraform.backend).toEqual({ local: { path: "../../../terraform.outer.tfstate" } });
   });
 
-  test("refuses an element without an address", () => {
+  test("rejects an element without an address", () => {
     expect(() => synth((stack) => new SnsTopic(stack, "Default", {}))).toThrow(
       "test/Default has no address: an element of a stack needs an id other than Default.",
     );
@@ -52,7 +52,7 @@ describe("the base stack", () => {
     [["alerts", "Topic"], "alerts"],
     [["alerts"], "alerts"],
     [["topic"], "topic"],
-    [["refusedCalls", "Default", "Other-Id"], "refused_calls_other_id"],
+    [["rejectedCalls", "Default", "Other-Id"], "rejected_calls_other_id"],
     [["a.b"], "a_b"],
   ])("gives the path %j the address %s", (path, address) => {
     const terraform = synth((stack) => {
@@ -76,7 +76,7 @@ describe("the base stack", () => {
     expect(Object.keys(terraform.output)).toEqual(["always", "sometimes"]);
   });
 
-  test("refuses two constructs of one address, and names both", () => {
+  test("rejects two constructs of one address, and names both", () => {
     expect(() =>
       synth((stack) => {
         new SnsTopic(stack, "a.b", {});
@@ -85,7 +85,7 @@ describe("the base stack", () => {
     ).toThrow("Two constructs have the address resource.aws_sns_topic.a_b: test/a.b and test/a-b");
   });
 
-  test("refuses an overridden address that is taken", () => {
+  test("rejects an overridden address that is taken", () => {
     expect(() =>
       synth((stack) => {
         new SnsTopic(stack, "a", {});

@@ -1,4 +1,5 @@
-# The role that the workflow assumes, by GitHub's OIDC provider. It can only read: its policy is iam/check.json.
+# The role that the workflow assumes, by GitHub's OIDC provider. It can only read: its policies are
+# iam/check.json and iam/audit.json.
 #
 #   terraform init
 #   terraform apply -var repository=OWNER/NAME
@@ -131,6 +132,12 @@ resource "aws_iam_role_policy" "check" {
   name   = "read-the-evidence"
   role   = aws_iam_role.check.id
   policy = file("${path.module}/../../iam/check.json")
+}
+
+resource "aws_iam_role_policy" "audit" {
+  name   = "read-for-the-audit"
+  role   = aws_iam_role.check.id
+  policy = file("${path.module}/../../iam/audit.json")
 }
 
 output "role_arn" {

@@ -66,10 +66,10 @@ export interface Guide {
   /** For which accounts it is worth its noise. */
   readonly when: string;
   /** Which events a trail has to record. */
-  readonly events: "reads and writes" | "writes" | "sign-ins";
+  readonly events: "reads and writes" | "writes" | "writes (sign-in events)";
   /** The regions in which AWS records them. */
   readonly regions: string;
-  /** What no pattern of the control covers. */
+  /** What the default misses and the extended pattern matches, and what no pattern of the control covers. */
   readonly limits: string;
   /** What else sets the alarm off, and how to tune it. */
   readonly noise: string;

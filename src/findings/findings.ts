@@ -45,7 +45,8 @@ const putMetricAlarm = {
   cli: [
     "aws cloudwatch put-metric-alarm --alarm-name ALARM --metric-name METRIC --namespace Security --statistic Sum --period 300 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --evaluation-periods 1 --treat-missing-data notBreaching --alarm-actions TOPIC_ARN",
   ],
-  careful: "It replaces the whole alarm: repeat its description and every action that it has.",
+  careful:
+    "It replaces the alarm of that name, if there is one: repeat its description and every action that it has.",
 };
 
 const updateTrail =
@@ -70,7 +71,7 @@ export const findings = {
     why: "A stopped trail delivers no events: nothing is counted, and the alarm stays in OK.",
     remedy:
       "Start it: aws cloudtrail start-logging. If AWS answered with another trail, set trail_name to the right one.",
-    auditRemedy: "Start it.",
+    auditRemedy: "Find out who stopped it and why, then start it.",
     fix: {
       cli: ["aws cloudtrail start-logging --name TRAIL"],
       monitor: "monitor does not deploy the trail. In aws_cloudtrail: enable_logging = true.",

@@ -169,6 +169,14 @@ describe("What to type", () => {
       ],
     ],
     [
+      "leaves the actions of an alarm disabled, which is a problem of its own",
+      "ALARM_CANNOT_FIRE",
+      chainWith({ alarm: alarm({ actionsEnabled: false }) }),
+      [
+        `aws cloudwatch put-metric-alarm --alarm-name denied-calls --metric-name Denied --namespace Ops ${PUT_ALARM} ${PAGER} --no-actions-enabled --region us-east-1`,
+      ],
+    ],
+    [
       "asks for a topic where the alarm has no action that notifies",
       "ALARM_WITHOUT_NOTIFICATION",
       chainWith({ alarm: alarm({ alarmActions: [arn("automate", "ec2:stop")] }), actions: [] }),

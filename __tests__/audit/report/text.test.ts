@@ -65,7 +65,7 @@ unauthorized-api-calls: FAIL
 
   CLOUDTRAIL_NOT_LOGGING
     Found: the trail everything is stopped.
-    Start it.
+    Find out who stopped it and why, then start it.
     monitor does not deploy the trail. In aws_cloudtrail: enable_logging = true.
     Otherwise run the command below.
     $ aws cloudtrail start-logging --name everything --region us-east-1
@@ -78,8 +78,8 @@ unauthorized-api-calls: FAIL
     --max-threshold.
     Deployed with the module monitor: Set threshold to max_threshold or less and
     datapoints_to_alarm to 1, and apply.
-    Otherwise run the command below. It replaces the whole alarm: repeat its
-    description and every action that it has.
+    Otherwise run the command below. It replaces the alarm of that name, if
+    there is one: repeat its description and every action that it has.
     $ aws cloudwatch put-metric-alarm --alarm-name denied-calls \\
         --metric-name Denied --namespace Ops --statistic Sum --period 300 \\
         --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold \\

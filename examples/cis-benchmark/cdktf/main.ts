@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 
 const region = "us-east-1";
 const logGroupName = "cloudtrail";
+const trailName = "management-events";
 
 /** Every control of the catalog, as it is there. */
 const controls = Object.fromEntries(Object.keys(catalog).map((id) => [id, {}]));
@@ -39,7 +40,7 @@ class CheckStack extends BaseStack {
     new AwsProvider(this, "aws", { region, maxRetries: MAX_RETRIES });
     const { verdict } = new CloudTrailAlarmsCheck(this, "check", {
       logGroupName,
-      trailName: "management-events",
+      trailName,
       controls,
     });
     new TerraformOutput(this, "verdict", { value: verdict });

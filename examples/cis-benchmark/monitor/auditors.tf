@@ -1,10 +1,15 @@
-# Texts that one auditor alone compares, character by character. They detect what the control of the same name detects,
-# so their alarms say the same again. Deploy only those that you are audited by.
+# Texts that one auditor alone compares. They detect what the control of the same name detects, so their alarms say the
+# same again. Name only the auditors that you are audited by.
 
-variable "single_auditors" {
-  type        = bool
-  default     = false
-  description = "Also deploy the patterns that only one auditor compares: Security Hub, ScoutSuite, Elastic."
+variable "auditors" {
+  type        = set(string)
+  default     = []
+  description = "Auditors whose own texts are deployed too: security-hub, scoutsuite, cloudsploit-2025, elastic."
+
+  validation {
+    condition     = length(setsubtract(var.auditors, ["security-hub", "scoutsuite", "cloudsploit-2025", "elastic"])) == 0
+    error_message = "auditors must contain only security-hub, scoutsuite, cloudsploit-2025 and elastic."
+  }
 }
 
 locals {
@@ -27,21 +32,47 @@ locals {
     "RemoveAccountFromOrganization", "UpdatePolicy", "UpdateOrganizationalUnit",
   ]
 
-  of_single_auditors = {
-    iam-policy-changes-security-hub = {
-      filter_pattern = "{ ($.eventSource = iam.amazonaws.com) && (${join(" || ", [for name in local.iam_policy_events : "($.eventName = ${name})"])}) }"
+  of_auditors = {
+    security-hub = {
+      iam-policy-changes-security-hub = {
+        title          = "IAM policy changes (the text of Security Hub)"
+        filter_pattern = "{($.eventSource=iam.amazonaws.com) && (${join(" || ", [for name in local.iam_policy_events : "($.eventName=${name})"])})}"
+      }
     }
-    iam-policy-changes-scoutsuite = {
-      filter_pattern = "{ ${join(" || ", [for name in local.iam_policy_events : "($.eventName=${name})"])} }"
+    scoutsuite = {
+      iam-policy-changes-scoutsuite = {
+        title          = "IAM policy changes (the text of ScoutSuite)"
+        filter_pattern = "{ ${join(" || ", [for name in local.iam_policy_events : "($.eventName=${name})"])} }"
+      }
+      s3-bucket-policy-changes-scoutsuite = {
+        title          = "S3 bucket policy changes (the text of ScoutSuite)"
+        filter_pattern = "{ ($.eventSource = s3.amazonaws.com) && (${join(" || ", [for name in local.bucket_policy_events : "($.eventName = ${name})"])}) }"
+      }
+      config-changes-scoutsuite = {
+        title          = "AWS Config changes (the text of ScoutSuite)"
+        filter_pattern = "{ ($.eventSource = config.amazonaws.com) && (${join(" || ", [for name in local.config_events : "($.eventName = ${name})"])}) }"
+      }
     }
-    s3-bucket-policy-changes-scoutsuite = {
-      filter_pattern = "{ ($.eventSource = s3.amazonaws.com) && (${join(" || ", [for name in local.bucket_policy_events : "($.eventName = ${name})"])}) }"
+    # Its code of December 2025. Its newer code takes what the compliance tier has.
+    cloudsploit-2025 = {
+      unauthorized-api-calls-cloudsploit = {
+        title          = "Unauthorized API calls (the text of CloudSploit in 2025)"
+        filter_pattern = "{ ($.errorCode = *UnauthorizedOperation) || ($.errorCode = AccessDenied*) }"
+      }
+      console-sign-in-without-mfa-cloudsploit = {
+        title          = "Console sign-in without MFA (the text of CloudSploit in 2025)"
+        filter_pattern = "{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != Yes) }"
+      }
+      root-account-usage-cloudsploit = {
+        title          = "Root account usage (the text of CloudSploit in 2025)"
+        filter_pattern = "{ $.userIdentity.type = Root && $.userIdentity.invokedBy NOT EXISTS && $.eventType != AwsServiceEvent }"
+      }
     }
-    config-changes-scoutsuite = {
-      filter_pattern = "{ ($.eventSource = config.amazonaws.com) && (${join(" || ", [for name in local.config_events : "($.eventName = ${name})"])}) }"
-    }
-    organizations-changes-elastic = {
-      filter_pattern = "{ ($.eventSource = organizations.amazonaws.com) && (${join(" || ", [for name in local.organizations_events : "($.eventName = \"${name}\")"])}) }"
+    elastic = {
+      organizations-changes-elastic = {
+        title          = "AWS Organizations changes (the text of Elastic)"
+        filter_pattern = "{ ($.eventSource = organizations.amazonaws.com) && (${join(" || ", [for name in local.organizations_events : "($.eventName = \"${name}\")"])}) }"
+      }
     }
   }
 }

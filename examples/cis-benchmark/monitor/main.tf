@@ -51,7 +51,7 @@ module "monitor" {
   topic_name     = "cis-benchmark-alerts"
   subscriptions  = var.subscriptions
 
-  controls = merge(local.controls, { for id, control in local.of_single_auditors : id => control if var.single_auditors })
+  controls = merge(local.controls, [for auditor in var.auditors : local.of_auditors[auditor]]...)
 
   # Auditors compare other texts for some of the controls. Without an audit, leave it out: it costs one more alarm and
   # one more message for each of them.

@@ -15,13 +15,18 @@ export function commandsFor(problem: Problem, chain: Chain, control: Control): r
   const { fix }: Finding = findings[problem.code];
   const region = chain.logGroup?.region ?? chain.trail?.homeRegion;
   return fix.cli.map((command) => {
+    // Without the option, the command enables the actions of an alarm that somebody has disabled.
+    const staysDisabled = isPutAlarm(command) && chain.alarm?.actionsEnabled === false;
     const names = namesFor(command, problem, chain, control);
     return [
       ...command.split(/ (?=--)/).map((part) => named(part, names)),
+      ...(staysDisabled ? ["--no-actions-enabled"] : []),
       ...(region === undefined ? [] : [`--region ${shellWord(region)}`]),
     ];
   });
 }
+
+const isPutAlarm = (command: string) => command.startsWith("aws cloudwatch put-metric-alarm");
 
 /** In the templates, `Security` stands for the namespace. */
 const PLACEHOLDER = /'?\b([A-Z]+(?:_[A-Z]+)*|Security)\b'?/g;
@@ -46,7 +51,7 @@ function namesFor(command: string, { code, found }: Problem, chain: Chain, contr
   const filter = metricFilters.find(({ name }) => found.startsWith(`${name}: `)) ?? metricFilters[0];
   const [transformation] = filter?.transformations ?? [];
   const isMisdetecting = problems.some((problem) => problem.code === "METRIC_FILTER_PATTERN_NOT_VALID");
-  const isPut = command.startsWith("aws cloudwatch put-metric-alarm");
+  const isPut = isPutAlarm(command);
   const others = isPut && code !== "ALARM_WITHOUT_NOTIFICATION" ? (alarm?.alarmActions ?? []) : [];
   return {
     TRAIL: trail?.name,

@@ -36,9 +36,9 @@ export const cloudtrailConfigurationChanges: Control = {
   mistakes: eventNameMistakes,
   metricName: "CloudTrailCfgChanges",
   alarmName: "CloudTrailCfgChangesAlarm",
-  why: "CloudTrail's configuration was changed. Whoever turns off the record of what happens usually does something next.",
+  why: "Somebody changed CloudTrail's configuration. An attacker may stop a trail so that the next steps are not recorded.",
   response:
-    "If a trail no longer records, start logging first. Then run the query below, and read all that the caller did before the change and after it.",
+    "If a trail no longer records, start its logging first. Then run the query below, and look up everything that the caller did before and after the change.",
   investigationQuery: [
     "fields eventTime, eventName, userIdentity.arn, coalesce(requestParameters.name, requestParameters.trailName, requestParameters.eventDataStore, requestParameters.channel) as target, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     'filter eventSource = "cloudtrail.amazonaws.com" and eventName not like /^(Describe|Get|List|Lookup)|Quer/',
@@ -50,14 +50,14 @@ export const cloudtrailConfigurationChanges: Control = {
     events: "writes",
     regions: "The region of the call.",
     limits:
-      "A trail can go blind without a call to CloudTrail: by the policy or the lifecycle of its bucket (s3-bucket-policy-changes) or by its key (kms-key-deletion). PutEventConfiguration and the resource policies of CloudTrail Lake are not covered. Nor is anything that breaks these alarms themselves, such as DeleteMetricFilter, DeleteLogGroup and DisableAlarmActions. The record of StopLogging itself is still delivered, as far as we know.",
+      "The default misses changes of what a trail records (PutEventSelectors, PutInsightSelectors), of CloudTrail Lake and of delegated administrators; the extended pattern matches them. No pattern covers PutEventConfiguration, resource policies of CloudTrail Lake, or calls that break these alarms themselves, such as DeleteMetricFilter, DeleteLogGroup and DisableAlarmActions. A trail can also stop working without a call to CloudTrail: by its bucket (s3-bucket-policy-changes) or its key (kms-key-deletion). As far as we know, the record of StopLogging itself is still delivered.",
     noise:
-      "Control Tower and infrastructure as code update their trails. Exclude their roles by user_identity_arn. A failed attempt, such as one on a trail that does not exist, sets it off too, and should.",
+      "Control Tower and infrastructure as code update their trails. Exclude their roles by user_identity_arn. A failed attempt, such as one on a trail that does not exist, also sets it off, and it should.",
   },
   samples: [
     detected("trail-stopped", "A trail no longer records.", "StopLogging", { requestParameters: { name } }),
     detected("trail-deleted", "A trail is deleted.", "DeleteTrail", { requestParameters: { name } }),
-    detected("trail-narrowed", "A trail now records one region alone.", "UpdateTrail", {
+    detected("trail-narrowed", "A trail now records only one region.", "UpdateTrail", {
       requestParameters: { name, isMultiRegionTrail: false, includeGlobalServiceEvents: false },
     }),
     detected("trail-created", "A trail to a bucket that nobody knows is created.", "CreateTrail", {
@@ -86,16 +86,21 @@ export const cloudtrailConfigurationChanges: Control = {
     extended("event-store-deleted", "An event data store is deleted.", "DeleteEventDataStore", {
       requestParameters: { eventDataStore },
     }),
-    extended("event-store-unprotected", "An event data store can now be deleted.", "UpdateEventDataStore", {
-      requestParameters: { eventDataStore, terminationProtectionEnabled: false },
-    }),
+    extended(
+      "event-store-unprotected",
+      "An event data store loses its protection against deletion.",
+      "UpdateEventDataStore",
+      {
+        requestParameters: { eventDataStore, terminationProtectionEnabled: false },
+      },
+    ),
     extended(
       "event-store-stopped",
       "An event data store takes no more events.",
       "StopEventDataStoreIngestion",
       { requestParameters: { eventDataStore } },
     ),
-    extended("event-channel-deleted", "The channel of a partner's events is deleted.", "DeleteChannel", {
+    extended("event-channel-deleted", "The channel for a partner's events is deleted.", "DeleteChannel", {
       requestParameters: { channel: ofLake("channel") },
     }),
     extended(
@@ -104,22 +109,27 @@ export const cloudtrailConfigurationChanges: Control = {
       "RegisterOrganizationDelegatedAdmin",
       { requestParameters: { memberAccountId: MEMBER } },
     ),
-    missed("trail-bucket-emptied", "The bucket of a trail drops its files in a day.", "PutBucketLifecycle", {
-      eventSource: "s3.amazonaws.com",
-      requestParameters: {
-        bucketName: "example-trail",
-        LifecycleConfiguration: { Rule: { ID: "all", Status: "Enabled", Expiration: { Days: 1 } } },
+    missed(
+      "trail-bucket-emptied",
+      "The bucket of a trail deletes its files after a day; s3-bucket-policy-changes finds it.",
+      "PutBucketLifecycle",
+      {
+        eventSource: "s3.amazonaws.com",
+        requestParameters: {
+          bucketName: "example-trail",
+          LifecycleConfiguration: { Rule: { ID: "all", Status: "Enabled", Expiration: { Days: 1 } } },
+        },
       },
-    }),
-    missed("trail-key-disabled", "The key of a trail is disabled.", "DisableKey", {
+    ),
+    missed("trail-key-disabled", "The key of a trail is disabled; kms-key-deletion finds it.", "DisableKey", {
       eventSource: "kms.amazonaws.com",
       requestParameters: { keyId: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/${uuid("trail key")}` },
     }),
-    missed("trail-filter-deleted", "The filter of this very alarm is deleted.", "DeleteMetricFilter", {
+    missed("trail-filter-deleted", "The metric filter of this alarm is deleted.", "DeleteMetricFilter", {
       eventSource: "logs.amazonaws.com",
       requestParameters: { logGroupName: "cloudtrail", filterName: "cloudtrail-configuration-changes" },
     }),
-    missed("trail-alarm-silenced", "The alarm no longer tells anybody.", "DisableAlarmActions", {
+    missed("trail-alarm-silenced", "The actions of this alarm are disabled.", "DisableAlarmActions", {
       eventSource: "monitoring.amazonaws.com",
       requestParameters: { alarmNames: ["CloudTrailCfgChangesAlarm"] },
     }),
@@ -155,14 +165,19 @@ export const cloudtrailConfigurationChanges: Control = {
       eventSource: "redshift.amazonaws.com",
       requestParameters: { clusterIdentifier: "reports" },
     }),
-    other("trail-no-video-channel", "MediaLive deletes a channel, which is one of video.", "DeleteChannel", {
+    other("trail-no-video-channel", "A video channel of MediaLive is deleted.", "DeleteChannel", {
       eventSource: "medialive.amazonaws.com",
       requestParameters: { channelId: "1234567" },
     }),
-    other("trail-partner-events", "A partner's application sends events to a channel.", "PutAuditEvents", {
-      ...dataEvent,
-      eventSource: "cloudtrail-data.amazonaws.com",
-    }),
+    other(
+      "trail-partner-events",
+      "A partner's application sends events to a channel (data event).",
+      "PutAuditEvents",
+      {
+        ...dataEvent,
+        eventSource: "cloudtrail-data.amazonaws.com",
+      },
+    ),
     otherEvent("other", "trail-insight", "Insights tells of many calls of UpdateTrail.", {
       eventVersion: "1.11",
       awsRegion: "eu-central-1",

@@ -46,9 +46,9 @@ export const configChanges: Control = {
   mistakes: eventNameMistakes,
   metricName: "AWSConfigChanges",
   alarmName: "AWSConfigChangesAlarm",
-  why: "The recorder or the delivery channel of AWS Config was changed. Without them nobody can say later what was changed in the account.",
+  why: "The recorder or the delivery channel of AWS Config was changed. Without them, nobody can see later what changed.",
   response:
-    "Run the query below. If nobody can explain the change, start the recorder again, restore its settings and its channel, and look for what was changed in the gap.",
+    "Run the query below. If nobody can explain the change, start the recorder again, restore its settings and its channel, and find out what changed in the meantime.",
   investigationQuery: [
     "fields eventTime, eventName, userIdentity.arn, coalesce(requestParameters.configurationRecorderName, requestParameters.deliveryChannelName, requestParameters.deliveryChannel.s3BucketName, requestParameters.configRuleName) as target, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     'filter eventSource = "config.amazonaws.com" and eventName like /^(Delete|Disassociate|Put|Stop)/ and eventName not like /Evaluation/',
@@ -60,9 +60,9 @@ export const configChanges: Control = {
     events: "writes",
     regions: "The region of the recorder.",
     limits:
-      "The benchmark's pattern does not name DeleteConfigurationRecorder; the extended one does. No pattern covers a rule that is changed in place (PutConfigRule), a new recorder of a service (PutServiceLinkedConfigurationRecorder), or a bucket, key or role that keeps Config from delivering. AWS wants the recorder stopped before its channel can be deleted, as far as we know, so StopConfigurationRecorder is usually seen.",
+      "The default misses deleted recorders, rules, conformance packs and aggregators, and the retention period; the extended pattern matches them. No pattern covers a rule that is changed in place (PutConfigRule), a new recorder of a service (PutServiceLinkedConfigurationRecorder), or a bucket, key or role that keeps Config from delivering. Config deletes the channel only after the recorder is stopped, so StopConfigurationRecorder comes first.",
     noise:
-      "Set-up and updates of a landing zone put recorders and channels in every account and region. Exclude the roles that do it by user_identity_arn. The extended pattern also matches each removal of a rule or a conformance pack.",
+      "A landing zone sets up recorders and channels in every account and region, and updates them. Exclude the roles that do it by user_identity_arn. The extended pattern also matches each removal of a rule or a conformance pack.",
   },
   samples: [
     detected("config-recorder-stopped", "The recorder is stopped.", "StopConfigurationRecorder", {
@@ -74,9 +74,14 @@ export const configChanges: Control = {
     detected("config-channel-moved", "Config now delivers to an unknown bucket.", "PutDeliveryChannel", {
       requestParameters: channel("example-unknown"),
     }),
-    detected("config-recorder-narrowed", "The recorder now sees users alone.", "PutConfigurationRecorder", {
-      requestParameters: recorder({ allSupported: false, resourceTypes: ["AWS::IAM::User"] }),
-    }),
+    detected(
+      "config-recorder-narrowed",
+      "The recorder now records only IAM users.",
+      "PutConfigurationRecorder",
+      {
+        requestParameters: recorder({ allSupported: false, resourceTypes: ["AWS::IAM::User"] }),
+      },
+    ),
     detected(
       "config-recorder-stopped-far-away",
       "A key stops the recorder of a region that nobody uses.",
@@ -88,10 +93,15 @@ export const configChanges: Control = {
         requestParameters: { configurationRecorderName: "default" },
       },
     ),
-    detected("config-stop-denied", "A key may not stop the recorder.", "StopConfigurationRecorder", {
-      ...accessDenied,
-      userIdentity: user("backup"),
-    }),
+    detected(
+      "config-stop-denied",
+      "A key tries to stop the recorder, and is denied.",
+      "StopConfigurationRecorder",
+      {
+        ...accessDenied,
+        userIdentity: user("backup"),
+      },
+    ),
     detected(
       "config-channel-in-use",
       "The delivery channel can't be deleted while the recorder runs.",
@@ -122,9 +132,14 @@ export const configChanges: Control = {
         },
       },
     ),
-    extended("config-history-shortened", "The history is kept for a month.", "PutRetentionConfiguration", {
-      requestParameters: { retentionPeriodInDays: 30 },
-    }),
+    extended(
+      "config-history-shortened",
+      "The history is now kept for a month only.",
+      "PutRetentionConfiguration",
+      {
+        requestParameters: { retentionPeriodInDays: 30 },
+      },
+    ),
     extended("config-rule-deleted", "A rule is deleted.", "DeleteConfigRule", {
       requestParameters: { configRuleName: "s3-bucket-public-read-prohibited" },
     }),
@@ -142,7 +157,7 @@ export const configChanges: Control = {
     }),
     extended(
       "config-aggregation-ended",
-      "An account no longer lets the auditors' account collect its data.",
+      "An account no longer lets another account collect its data.",
       "DeleteAggregationAuthorization",
       { requestParameters: { authorizedAccountId: MEMBER, authorizedAwsRegion: "eu-central-1" } },
     ),
@@ -151,10 +166,15 @@ export const configChanges: Control = {
         configRule: { configRuleName: "access-keys-rotated", inputParameters: '{"maxAccessKeyAge":"3650"}' },
       },
     }),
-    missed("config-bucket-shut", "The bucket no longer lets Config write.", "DeleteBucketPolicy", {
-      eventSource: "s3.amazonaws.com",
-      requestParameters: { bucketName: "example-config" },
-    }),
+    missed(
+      "config-bucket-shut",
+      "The bucket no longer lets Config write; s3-bucket-policy-changes finds it.",
+      "DeleteBucketPolicy",
+      {
+        eventSource: "s3.amazonaws.com",
+        requestParameters: { bucketName: "example-config" },
+      },
+    ),
     noise("config-landing-zone", "Control Tower sets up the recorder.", "PutConfigurationRecorder", {
       userIdentity: {
         ...session("AWSControlTowerExecution", "stack-set-4711"),

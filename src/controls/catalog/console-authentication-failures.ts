@@ -61,9 +61,9 @@ export const consoleAuthenticationFailures: Control = {
   // As in the example of AWS's CloudTrail user guide for failures of sign-ins: three in five minutes.
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
   threshold: 3,
-  why: "Sign-ins to the console failed. Several failures within minutes can be somebody who guesses passwords.",
+  why: "Sign-ins to the console failed. Several failures within minutes can mean that somebody is guessing passwords.",
   response:
-    "Run the query below and compare addresses and user names. If an unknown address failed and then got in, delete that user's password and deactivate the access keys. If it tried many users, make sure that all of them have MFA.",
+    "Run the query below and compare addresses and user names. If an unknown address failed and then signed in, delete that user's password and deactivate the access keys. If it tried many users, make sure that all of them have MFA.",
   investigationQuery: [
     "fields eventTime, responseElements.ConsoleLogin, errorMessage, userIdentity.type, userIdentity.userName, sourceIPAddress, userAgent, awsRegion, recipientAccountId",
     'filter eventName = "ConsoleLogin" and userIdentity.type in ["IAMUser", "Root"]',
@@ -71,20 +71,25 @@ export const consoleAuthenticationFailures: Control = {
     "limit 50",
   ].join(" | "),
   guide: {
-    when: "Where people sign in to the console as IAM users. A threshold keeps mistyped passwords quiet.",
-    events: "sign-ins",
+    when: "Where people sign in to the console as IAM users. One mistyped password does not set it off.",
+    events: "writes (sign-in events)",
     regions:
-      "us-east-1 for the root user. For IAM users us-east-1, us-east-2, eu-north-1 or ap-southeast-2, and the region of a regional sign-in page. The trail has to record all regions.",
+      "us-east-1 for the root user. For IAM users us-east-1, us-east-2, eu-north-1 or ap-southeast-2, or the region of a regional sign-in page. The trail has to record all regions.",
     limits:
-      "IAM Identity Center records its failures as other events, and those of another identity provider never reach AWS. The default misses user names that do not exist. A failure without a message is missed as well; as far as we know, AWS writes one.",
+      "The default misses user names that do not exist; the extended pattern matches them. No pattern covers failures in IAM Identity Center, which are other events, or at another identity provider, which AWS does not see. A failure without a message is missed too; as far as we know, AWS always writes one.",
     noise:
-      "People mistype passwords and MFA codes. The threshold is 3 failures in a period, as in an example of AWS. Set it to 1 where an auditor asks for that, and raise it in a large organization.",
+      "People mistype passwords and MFA codes. The threshold is 3 failures in a period, as in AWS's own example. The benchmark's text has 1, but no auditor that we know of compares it. Raise it in a large organization.",
   },
   samples: [
     detected("sign-in-wrong-password", "An IAM user's password is wrong.", "ConsoleLogin"),
-    detected("sign-in-wrong-password-again", "It is wrong again, from the same address.", "ConsoleLogin", {
-      eventTime: "2026-11-03T09:14:21Z",
-    }),
+    detected(
+      "sign-in-wrong-password-again",
+      "The password is wrong again, from the same address.",
+      "ConsoleLogin",
+      {
+        eventTime: "2026-11-03T09:14:21Z",
+      },
+    ),
     detected("sign-in-next-user", "The same address tries the next user.", "ConsoleLogin", {
       ...unproven("carla"),
       eventTime: "2026-11-03T09:14:35Z",
@@ -94,7 +99,7 @@ export const consoleAuthenticationFailures: Control = {
     }),
     detected(
       "sign-in-wrong-code",
-      "The password is right, and the code of MFA is wrong.",
+      "The password is right, and the MFA code is wrong.",
       "ConsoleLogin",
       withMfa,
     ),
@@ -102,19 +107,39 @@ export const consoleAuthenticationFailures: Control = {
       awsRegion: "us-east-2",
       sourceIPAddress: "203.0.113.77",
     }),
-    detected("sign-in-wrong-password-member", "A user of a member account fails.", "ConsoleLogin", {
-      ...unproven("ben", MEMBER),
-    }),
-    extended("sign-in-unknown-name", "A user name does not exist.", "ConsoleLogin", unknown()),
-    extended("sign-in-unknown-name-sydney", "Somebody guesses names in Sydney.", "ConsoleLogin", {
-      ...unknown(),
-      awsRegion: "ap-southeast-2",
-      sourceIPAddress: "203.0.113.77",
-    }),
-    extended("sign-in-unknown-name-member", "Somebody guesses names in a member account.", "ConsoleLogin", {
-      ...unknown(MEMBER),
-      sourceIPAddress: "203.0.113.77",
-    }),
+    detected(
+      "sign-in-wrong-password-member",
+      "A user of a member account enters a wrong password.",
+      "ConsoleLogin",
+      {
+        ...unproven("ben", MEMBER),
+      },
+    ),
+    extended(
+      "sign-in-unknown-name",
+      "Somebody enters a user name that does not exist.",
+      "ConsoleLogin",
+      unknown(),
+    ),
+    extended(
+      "sign-in-unknown-name-sydney",
+      "Somebody guesses user names, recorded in Sydney.",
+      "ConsoleLogin",
+      {
+        ...unknown(),
+        awsRegion: "ap-southeast-2",
+        sourceIPAddress: "203.0.113.77",
+      },
+    ),
+    extended(
+      "sign-in-unknown-name-member",
+      "Somebody guesses user names of a member account.",
+      "ConsoleLogin",
+      {
+        ...unknown(MEMBER),
+        sourceIPAddress: "203.0.113.77",
+      },
+    ),
     missed("sign-in-fails-without-message", "A failure has no message.", "ConsoleLogin"),
     missed(
       "sign-in-identity-center-fails",
@@ -131,10 +156,10 @@ export const consoleAuthenticationFailures: Control = {
         serviceEventDetails: { CredentialVerification: "Failure" },
       },
     ),
-    noise("sign-in-typo", "A colleague mistypes a password, and gets in a minute later.", "ConsoleLogin", {
+    noise("sign-in-typo", "A colleague mistypes a password, and signs in a minute later.", "ConsoleLogin", {
       ...unproven("dora"),
     }),
-    noise("sign-in-browser-test", "A browser test has a password that has expired.", "ConsoleLogin", {
+    noise("sign-in-browser-test", "A browser test still uses the old password.", "ConsoleLogin", {
       ...unproven("browser-test"),
       userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/142",
     }),
@@ -143,7 +168,7 @@ export const consoleAuthenticationFailures: Control = {
     other("sign-in-of-root-works", "The root user signs in.", "ConsoleLogin", {
       userIdentity: { ...root, accessKeyId: "" },
     }),
-    other("sign-in-code-checked", "The sign-in page refuses a code of MFA.", "CheckMfa", {
+    other("sign-in-code-checked", "The sign-in page rejects an MFA code.", "CheckMfa", {
       additionalEventData: { MfaType: "Virtual MFA" },
       responseElements: { CheckMfa: "Failure" },
     }),
@@ -159,7 +184,7 @@ export const consoleAuthenticationFailures: Control = {
       errorCode: "NotAuthorizedException",
       errorMessage: "Incorrect username or password.",
     }),
-    other("sign-in-role-denied", "AWS denies a user the session of a role.", "AssumeRole", {
+    other("sign-in-role-denied", "AWS denies a user who tries to assume a role.", "AssumeRole", {
       ...api,
       ...accessDenied,
       userIdentity: user("ben"),

@@ -10,7 +10,10 @@ const SHORT = '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUse
 const LONG =
   '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }';
 
-/** The root user too. An example of AWS has YES in the root user's record. */
+/**
+ * The root user too. In AWS's example of the root user's sign-in with MFA, MFAUsed is "YES" and not "Yes": without the
+ * second comparison that sign-in would count as one without MFA.
+ */
 const EXTENDED =
   '{ ($.eventSource = signin.amazonaws.com) && ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.additionalEventData.MFAUsed != "YES") && (($.userIdentity.type = "IAMUser") || ($.userIdentity.type = "Root")) && ($.responseElements.ConsoleLogin = "Success") }';
 
@@ -64,7 +67,7 @@ export const consoleSignInWithoutMfa: Control = {
   alarmName: "NoMFAConsoleSigninAlarm",
   why: "Somebody signed in to the console with a password alone. Whoever has that password needs nothing else.",
   response:
-    "Call the user and ask whether it was them. If not, delete the password, deactivate the access keys and deny the user everything by a policy, which ends the session. If it was, have them register an MFA device now.",
+    "Call the user and ask whether it was them. If not, delete the password, deactivate the access keys, and attach a policy that denies the user everything: it also blocks the open session. If it was, have them register an MFA device now.",
   investigationQuery: [
     "fields eventTime, userIdentity.type, userIdentity.userName, sourceIPAddress, userAgent, additionalEventData.MFAUsed, awsRegion, recipientAccountId",
     'filter eventName = "ConsoleLogin" and responseElements.ConsoleLogin = "Success" and additionalEventData.MFAUsed = "No" and userIdentity.type in ["IAMUser", "Root"]',
@@ -73,13 +76,13 @@ export const consoleSignInWithoutMfa: Control = {
   ].join(" | "),
   guide: {
     when: "Where people sign in to the console as IAM users. It is rare once all of them have MFA.",
-    events: "sign-ins",
+    events: "writes (sign-in events)",
     regions:
-      "us-east-1 for the root user. For IAM users us-east-1, us-east-2, eu-north-1 or ap-southeast-2, and the region of a regional sign-in page. The trail has to record all regions.",
+      "us-east-1 for the root user. For IAM users us-east-1, us-east-2, eu-north-1 or ap-southeast-2, or the region of a regional sign-in page. The trail has to record all regions.",
     limits:
-      "Calls with an access key and no MFA, and console sessions that are made from such a key (GetSigninToken). A record without MFAUsed is missed too. What an identity provider checked is not in the record. The default leaves out the root user: the extended pattern and root-account-usage find that.",
+      "The default misses the root user; the extended pattern matches it, and so does root-account-usage. No pattern covers calls with an access key and without MFA, console sessions that start from such a key (GetSigninToken), or a record without MFAUsed. A record does not say whether another identity provider checked MFA.",
     noise:
-      "New users sign in once to register their MFA device. The benchmark's short text (the auditors' pattern) also matches each sign-in through IAM Identity Center or SAML, whose records say No even after MFA, and failures.",
+      "New users sign in once to register their MFA device. The second text of the compliance tier also matches failed sign-ins, and every sign-in through IAM Identity Center or SAML: their records say No even after MFA.",
   },
   samples: [
     detected("no-mfa-user", "An IAM user signs in with a password alone.", "ConsoleLogin"),
@@ -96,10 +99,15 @@ export const consoleSignInWithoutMfa: Control = {
       awsRegion: "eu-central-1",
       additionalEventData: { ...data, LoginTo: "https://eu-central-1.console.aws.example.com" },
     }),
-    detected("no-mfa-user-of-member", "An IAM user of a member account signs in.", "ConsoleLogin", {
-      userIdentity: { ...user("ben", MEMBER), accessKeyId: undefined },
-      recipientAccountId: MEMBER,
-    }),
+    detected(
+      "no-mfa-user-of-member",
+      "An IAM user of a member account signs in without MFA.",
+      "ConsoleLogin",
+      {
+        userIdentity: { ...user("ben", MEMBER), accessKeyId: undefined },
+        recipientAccountId: MEMBER,
+      },
+    ),
     detected("no-mfa-user-on-phone", "An IAM user signs in on a phone, from a new address.", "ConsoleLogin", {
       sourceIPAddress: "203.0.113.77",
       additionalEventData: { ...data, MobileVersion: "Yes" },
@@ -107,20 +115,30 @@ export const consoleSignInWithoutMfa: Control = {
     extended("no-mfa-root", "The root user signs in with a password alone.", "ConsoleLogin", {
       userIdentity: rootUser,
     }),
-    extended("no-mfa-root-of-member", "The root user of a member account signs in.", "ConsoleLogin", {
-      userIdentity: rootOfMember,
-      recipientAccountId: MEMBER,
-    }),
-    extended("no-mfa-root-new-address", "The root user signs in from a new address.", "ConsoleLogin", {
-      userIdentity: rootUser,
-      sourceIPAddress: "203.0.113.77",
-    }),
-    missed("no-mfa-field-absent", "The record does not say whether MFA was used.", "ConsoleLogin", {
+    extended(
+      "no-mfa-root-of-member",
+      "The root user of a member account signs in without MFA.",
+      "ConsoleLogin",
+      {
+        userIdentity: rootOfMember,
+        recipientAccountId: MEMBER,
+      },
+    ),
+    extended(
+      "no-mfa-root-new-address",
+      "The root user signs in without MFA from a new address.",
+      "ConsoleLogin",
+      {
+        userIdentity: rootUser,
+        sourceIPAddress: "203.0.113.77",
+      },
+    ),
+    missed("no-mfa-field-absent", "A record does not say whether the sign-in had MFA.", "ConsoleLogin", {
       additionalEventData: { LoginTo: data.LoginTo, MobileVersion: data.MobileVersion },
     }),
     missed(
       "no-mfa-console-by-key",
-      "Somebody makes a console session of credentials without MFA.",
+      "Somebody opens the console with a role's credentials, without MFA.",
       "GetSigninToken",
       {
         userIdentity: session("build", "job-4711"),
@@ -129,7 +147,7 @@ export const consoleSignInWithoutMfa: Control = {
         responseElements: { credentials: null, GetSigninToken: "Success" },
       },
     ),
-    missed("no-mfa-key", "An access key works without MFA, and there is no sign-in.", "ListUsers", {
+    missed("no-mfa-key", "Somebody calls an API with an access key: no MFA, and no sign-in.", "ListUsers", {
       userIdentity: user("ben"),
       eventSource: "iam.amazonaws.com",
       userAgent: "aws-cli/2.31.9",
@@ -141,7 +159,7 @@ export const consoleSignInWithoutMfa: Control = {
     noise("no-mfa-first-sign-in", "A new user signs in to register an MFA device.", "ConsoleLogin", {
       userIdentity: { ...user("new-colleague"), accessKeyId: undefined },
     }),
-    noise("no-mfa-browser-test", "A browser test signs in as a user who may do nothing.", "ConsoleLogin", {
+    noise("no-mfa-browser-test", "A browser test signs in as a user without permissions.", "ConsoleLogin", {
       userIdentity: { ...user("browser-test"), accessKeyId: undefined },
       userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/142",
     }),
@@ -188,7 +206,7 @@ export const consoleSignInWithoutMfa: Control = {
       additionalEventData: { SwitchTo: `arn:aws:iam::${ACCOUNT}:role/Administrator` },
       responseElements: { SwitchRole: "Success" },
     }),
-    other("mfa-code-checked", "The sign-in page checks a code of MFA.", "CheckMfa", {
+    other("mfa-code-checked", "The sign-in page checks an MFA code.", "CheckMfa", {
       additionalEventData: { MfaType: "Virtual MFA" },
       responseElements: { CheckMfa: "Success" },
     }),

@@ -58,9 +58,9 @@ export const iamPolicyChanges: Control = {
   mistakes: eventNameMistakes,
   metricName: "IAMChanges",
   alarmName: "IAMChangesAlarm",
-  why: "An IAM policy was created, attached, changed or removed. That is how a small foothold becomes an administrator.",
+  why: "An IAM policy was created, attached, changed or removed. With one such call, an attacker can become an administrator.",
   response:
-    "Run the query below and compare it with your deployments. If none explains the change, read the policy, detach it, and revoke the caller's credentials.",
+    "Run the query below and compare it with your deployments. If none of them explains the change, undo it and revoke the caller's credentials.",
   investigationQuery: [
     "fields eventTime, eventSource, eventName, userIdentity.arn, coalesce(requestParameters.roleName, requestParameters.userName, requestParameters.groupName) as target, coalesce(requestParameters.policyArn, requestParameters.policyName) as policy, errorCode, sourceIPAddress, recipientAccountId",
     "filter eventName like /(User|Role|Group)Policy$|^(Create|Delete|SetDefault)Policy|PermissionsBoundary$/ and eventName not like /^Get/",
@@ -72,9 +72,9 @@ export const iamPolicyChanges: Control = {
     events: "writes",
     regions: "us-east-1, whatever the region of the caller.",
     limits:
-      "IAM Identity Center records changes of its permission sets as events of sso.amazonaws.com. A user can gain rights without a change of policy: by a group (AddUserToGroup), a password (CreateLoginProfile) or a key (CreateAccessKey). AcquireRole, which creates a role together with its policies, is not covered either. Policies of buckets, keys and other resources are not IAM policies.",
+      "The default misses SetDefaultPolicyVersion, trust policies (UpdateAssumeRolePolicy) and permissions boundaries; the extended pattern matches them. No pattern covers permission sets of IAM Identity Center, whose changes are events of sso.amazonaws.com, or AcquireRole, which creates a role together with its policies. People can also gain rights without a change of policy: by a group (AddUserToGroup), a password (CreateLoginProfile) or a key (CreateAccessKey). Policies of buckets, keys and other resources are not IAM policies.",
     noise:
-      "Every deployment that creates a role sets it off. Exclude the roles of your pipelines by user_identity_arn. The benchmark's pattern has no event source, so it also matches events of the same names of Auto Scaling, IoT, Organizations, Verified Permissions and others. The extended pattern does not.",
+      "Every deployment that creates a role sets it off. Exclude the roles of your pipelines by user_identity_arn. The default has no event source, so it also matches events of the same names in Auto Scaling, IoT, Organizations, Verified Permissions and other services. The extended pattern does not.",
   },
   samples: [
     detected("iam-admin-for-user", "A user becomes an administrator.", "AttachUserPolicy", {
@@ -99,9 +99,14 @@ export const iamPolicyChanges: Control = {
       ...accessDenied,
       userIdentity: user("backup"),
     }),
-    extended("iam-old-version-restored", "An old version applies again.", "SetDefaultPolicyVersion", {
-      requestParameters: { policyArn, versionId: "v1" },
-    }),
+    extended(
+      "iam-old-version-restored",
+      "An old version of a policy applies again.",
+      "SetDefaultPolicyVersion",
+      {
+        requestParameters: { policyArn, versionId: "v1" },
+      },
+    ),
     extended("iam-role-trusts-stranger", "A role now trusts a foreign account.", "UpdateAssumeRolePolicy", {
       requestParameters: {
         roleName: "reports",
@@ -111,18 +116,38 @@ export const iamPolicyChanges: Control = {
         }),
       },
     }),
-    extended("iam-role-boundary-off", "A role loses its boundary.", "DeleteRolePermissionsBoundary", {
-      requestParameters: { roleName: "deployer" },
-    }),
-    extended("iam-role-boundary-widened", "A role gets a wider boundary.", "PutRolePermissionsBoundary", {
-      requestParameters: { roleName: "deployer", permissionsBoundary: administrator },
-    }),
-    extended("iam-user-boundary-off", "A user loses their boundary.", "DeleteUserPermissionsBoundary", {
-      requestParameters: { userName: "ben" },
-    }),
-    extended("iam-user-boundary-set", "A user gets another boundary.", "PutUserPermissionsBoundary", {
-      requestParameters: { userName: "ben", permissionsBoundary: policyArn },
-    }),
+    extended(
+      "iam-role-boundary-off",
+      "A role loses its permissions boundary.",
+      "DeleteRolePermissionsBoundary",
+      {
+        requestParameters: { roleName: "deployer" },
+      },
+    ),
+    extended(
+      "iam-role-boundary-widened",
+      "A role gets a wider permissions boundary.",
+      "PutRolePermissionsBoundary",
+      {
+        requestParameters: { roleName: "deployer", permissionsBoundary: administrator },
+      },
+    ),
+    extended(
+      "iam-user-boundary-off",
+      "A user loses their permissions boundary.",
+      "DeleteUserPermissionsBoundary",
+      {
+        requestParameters: { userName: "ben" },
+      },
+    ),
+    extended(
+      "iam-user-boundary-set",
+      "A user gets another permissions boundary.",
+      "PutUserPermissionsBoundary",
+      {
+        requestParameters: { userName: "ben", permissionsBoundary: policyArn },
+      },
+    ),
     missed("iam-user-joins-admins", "A user joins the group of the administrators.", "AddUserToGroup", {
       requestParameters: { groupName: "admins", userName: "ben" },
     }),
@@ -155,17 +180,17 @@ export const iamPolicyChanges: Control = {
       ...ofService("sso.amazonaws.com", "AWSServiceRoleForSSO", "AWS-SSO"),
       requestParameters: { roleName: "AWSReservedSSO_Developer_0123456789abcdef", policyArn: administrator },
     }),
-    falseAlarm("iam-no-scaling-policy", "Auto Scaling deletes a scaling policy.", "DeletePolicy", {
+    falseAlarm("iam-no-scaling-policy", "A scaling policy of Auto Scaling is deleted.", "DeletePolicy", {
       eventSource: "autoscaling.amazonaws.com",
       awsRegion: "eu-central-1",
       requestParameters: { autoScalingGroupName: "web", policyName: "cpu" },
     }),
-    falseAlarm("iam-no-device-policy", "IoT gets a policy for devices.", "CreatePolicy", {
+    falseAlarm("iam-no-device-policy", "A policy for IoT devices is created.", "CreatePolicy", {
       eventSource: "iot.amazonaws.com",
       awsRegion: "eu-central-1",
       requestParameters: { policyName: "sensors", policyDocument: document({ Action: "iot:Connect" }) },
     }),
-    falseAlarm("iam-no-service-control-policy", "Organizations deletes a policy.", "DeletePolicy", {
+    falseAlarm("iam-no-service-control-policy", "A policy of Organizations is deleted.", "DeletePolicy", {
       eventSource: "organizations.amazonaws.com",
       requestParameters: { policyId: "p-example1" },
     }),

@@ -37,7 +37,7 @@ export const kmsKeyDeletion: Control = {
   alarmName: "DisableOrDeleteCMKAlarm",
   why: "A KMS key was disabled, scheduled for deletion or changed. Without the key nobody can read its data, and a deleted key never comes back.",
   response:
-    "Cancel the deletion if one is scheduled, then enable the key, which stays disabled after that. Run the query below and ask who did it and why. An errorCode means that the call changed nothing.",
+    "Run the query below. If a deletion is scheduled, cancel it, then enable the key: it stays disabled otherwise. Ask the caller why. An errorCode means that the call changed nothing.",
   investigationQuery: [
     "fields eventTime, eventName, userIdentity.arn, requestParameters.keyId, requestParameters.pendingWindowInDays, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     'filter eventSource = "kms.amazonaws.com" and eventName like /^DisableKey|KeyDeletion$|^DeleteImportedKeyMaterial$|^PutKeyPolicy$/',
@@ -49,9 +49,9 @@ export const kmsKeyDeletion: Control = {
     events: "writes",
     regions: "The region of the key. A replica of a multi-Region key is a key of its own region.",
     limits:
-      "DeleteKey, which KMS records when the waiting period is over. Custom key stores that are disconnected or deleted, revoked grants and changed aliases. A trail that leaves out the events of KMS records nothing of all this.",
+      "The default misses deleted key material, stopped rotation, key policies and canceled deletions; the extended pattern matches them. No pattern covers DeleteKey, which KMS records when the waiting period is over, custom key stores, grants or aliases. If the trail leaves out the events of KMS, the alarm never goes off.",
     noise:
-      "Little: test stacks that destroy their keys. Exclude the roles of their pipelines by user_identity_arn. The extended pattern also matches deployments that write a key policy, and the deletion that somebody cancels.",
+      "Little: test stacks that delete their keys. Exclude the roles of their pipelines by user_identity_arn. The extended pattern also matches deployments that write a key policy.",
   },
   samples: [
     detected("kms-key-disabled", "A developer disables a key.", "DisableKey", key),
@@ -92,7 +92,7 @@ export const kmsKeyDeletion: Control = {
       recipientAccountId: MEMBER,
       ...key,
     }),
-    detected("kms-deletion-denied", "A user may not delete a key, and tries.", "ScheduleKeyDeletion", {
+    detected("kms-deletion-denied", "A user tries to delete a key, and is denied.", "ScheduleKeyDeletion", {
       ...accessDenied,
       userIdentity: user("reports"),
       sourceIPAddress: "203.0.113.81",
@@ -115,7 +115,7 @@ export const kmsKeyDeletion: Control = {
       key,
     ),
     extended("kms-rotation-disabled", "A key is no longer rotated.", "DisableKeyRotation", key),
-    extended("kms-key-policy-replaced", "A new key policy locks others out.", "PutKeyPolicy", {
+    extended("kms-key-policy-replaced", "A new key policy locks everybody else out.", "PutKeyPolicy", {
       requestParameters: {
         keyId,
         policyName: "default",
@@ -137,11 +137,16 @@ export const kmsKeyDeletion: Control = {
     missed("kms-grant-revoked", "A service loses its grant to use a key.", "RevokeGrant", {
       requestParameters: { keyId, grantId: "0example000000000000000000000000000000000000000000000000000001" },
     }),
-    noise("kms-pipeline-destroys-key", "A test stack is destroyed with its key.", "ScheduleKeyDeletion", {
-      userIdentity: session("terraform-sandbox", "pipeline-4712"),
-      userAgent: "APN/1.0 HashiCorp/1.0 Terraform/1.11.4",
-      ...deletion(30),
-    }),
+    noise(
+      "kms-pipeline-destroys-key",
+      "A pipeline destroys a test stack and its key.",
+      "ScheduleKeyDeletion",
+      {
+        userIdentity: session("terraform-sandbox", "pipeline-4712"),
+        userAgent: "APN/1.0 HashiCorp/1.0 Terraform/1.11.4",
+        ...deletion(30),
+      },
+    ),
     noise("kms-stack-deletes-key", "CloudFormation deletes the key of a stack.", "ScheduleKeyDeletion", {
       userIdentity: { ...session("deployer", "ann@example.com"), invokedBy: "cloudformation.amazonaws.com" },
       sourceIPAddress: "cloudformation.amazonaws.com",
@@ -152,7 +157,7 @@ export const kmsKeyDeletion: Control = {
     other("kms-key-created", "A key is created.", "CreateKey", {
       requestParameters: { keySpec: "SYMMETRIC_DEFAULT", keyUsage: "ENCRYPT_DECRYPT" },
     }),
-    other("kms-key-described", "A key is looked at.", "DescribeKey", { readOnly: true, ...key }),
+    other("kms-key-described", "A key is described.", "DescribeKey", { readOnly: true, ...key }),
     other("kms-data-key-generated", "A developer gets a data key.", "GenerateDataKey", {
       readOnly: true,
       requestParameters: { keyId: keyArn("eu-central-1", keyId), keySpec: "AES_256" },

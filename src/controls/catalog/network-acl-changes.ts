@@ -38,9 +38,9 @@ export const networkAclChanges: Control = {
   mistakes: eventNameMistakes,
   metricName: "NACLChanges",
   alarmName: "NACLChangesAlarm",
-  why: "A network ACL or one of its entries was created, deleted or changed. One entry can open a whole subnet, or cut off what security groups allow.",
+  why: "A network ACL or one of its entries was created, deleted or changed. One entry can remove a subnet's second barrier behind its security groups, or cut off traffic that they allow.",
   response:
-    "Run the query below and compare the entries with the rules that you intend. Look for a low rule number that allows all traffic: the lowest number that matches decides.",
+    "Run the query below and compare the entries with the rules that you want. Look for a low rule number that allows all traffic: the lowest number that matches decides.",
   investigationQuery: [
     "fields eventTime, eventName, userIdentity.arn, requestParameters.networkAclId, requestParameters.ruleNumber, requestParameters.ruleAction, requestParameters.cidrBlock, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     "filter eventName like /NetworkAcl/ and eventName not like /^Describe/",
@@ -48,13 +48,13 @@ export const networkAclChanges: Control = {
     "limit 50",
   ].join(" | "),
   guide: {
-    when: "Where you use network ACLs. It is rare.",
+    when: "Where you run VPCs. It is rare outside of pipelines.",
     events: "writes",
     regions: "The region of the VPC.",
     limits:
-      "The pattern names every call that writes a network ACL. But a new VPC comes with a default ACL that allows all traffic, and a new subnet gets it, without any of these calls.",
+      "The pattern names every call that writes a network ACL. But without any of these calls, a new VPC has a default ACL that allows all traffic, and a new subnet gets the default ACL of its VPC.",
     noise:
-      "Few callers change network ACLs once a VPC stands: infrastructure as code, and as far as we know Firewall Manager if it has a policy for them. Exclude their roles by user_identity_arn.",
+      "Few callers change network ACLs after a VPC is set up: infrastructure as code, and Firewall Manager where it has a policy for them. Exclude their roles by user_identity_arn.",
   },
   samples: [
     detected(
@@ -93,7 +93,7 @@ export const networkAclChanges: Control = {
     }),
     detected(
       "acl-entry-denied",
-      "A key tries to open a subnet, and AWS denies it.",
+      "A key tries to let all traffic into a subnet, and AWS denies it.",
       "ReplaceNetworkAclEntry",
       {
         ...unauthorizedOperation,
@@ -142,7 +142,7 @@ export const networkAclChanges: Control = {
       eventSource: "wafv2.amazonaws.com",
       requestParameters: { name: "shop", scope: "REGIONAL", defaultAction: { allow: {} } },
     }),
-    other("acl-of-cache", "MemoryDB makes an ACL, which is one of users.", "CreateACL", {
+    other("acl-of-cache", "MemoryDB makes an ACL, there a group of users, not a firewall.", "CreateACL", {
       eventSource: "memorydb.amazonaws.com",
       requestParameters: { aCLName: "readers", userNames: ["reports"] },
     }),

@@ -48,9 +48,9 @@ export const networkGatewayChanges: Control = {
   alarmName: "NetworkGWChangesAlarm",
   why: "A network gateway was created, deleted, attached or detached. A new gateway can be a new way out for data.",
   response:
-    "Run the query below and find the VPC that gained or lost the gateway, and the routes that lead to it. If nobody can explain a new gateway, remove its routes first and ask then.",
+    "Run the query below and find the VPC that gained or lost the gateway, and the routes that lead to it. If nobody can explain a new gateway, remove its routes first, then ask.",
   investigationQuery: [
-    "fields eventTime, eventName, userIdentity.arn, requestParameters.vpcId, requestParameters.internetGatewayId, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
+    "fields eventTime, eventName, userIdentity.arn, requestParameters.vpcId, coalesce(requestParameters.internetGatewayId, requestParameters.vpnGatewayId, requestParameters.customerGatewayId) as gateway, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     // The names of reads end in an s.
     'filter eventSource = "ec2.amazonaws.com" and eventName like /Gateway((Vpc|Peering)Attachment)?$/',
     "sort eventTime desc",
@@ -61,9 +61,9 @@ export const networkGatewayChanges: Control = {
     events: "writes",
     regions: "The region of the VPC, or of the transit gateway.",
     limits:
-      "Direct Connect gateways, carrier gateways, and a transit gateway that accepts the VPC of another account. The benchmark's pattern also misses NAT, VPN, egress-only and transit gateways, which the extended one adds.",
+      "The default misses NAT gateways, virtual private gateways, egress-only internet gateways and transit gateways; the extended pattern matches them. No pattern covers Direct Connect gateways, carrier gateways, or a transit gateway that accepts the VPC of another account.",
     noise:
-      "Infrastructure as code that sets up or removes VPCs. Exclude its roles by user_identity_arn. With the extended pattern, each NAT gateway of a new VPC counts.",
+      "Infrastructure as code sets up and removes VPCs with their gateways. Exclude its roles by user_identity_arn. The extended pattern also counts each NAT gateway of a new VPC.",
   },
   samples: [
     detected("gateway-attached", "An internet gateway is attached to a VPC.", "AttachInternetGateway", {
@@ -96,16 +96,16 @@ export const networkGatewayChanges: Control = {
         requestParameters: { internetGatewayId, vpcId },
       },
     ),
-    extended("gateway-nat-created", "Private subnets get a way out by NAT.", "CreateNatGateway", {
+    extended("gateway-nat-created", "A NAT gateway gives private subnets a way out.", "CreateNatGateway", {
       requestParameters: { CreateNatGatewayRequest: { SubnetId: "subnet-0example00001" } },
     }),
-    extended("gateway-nat-deleted", "Private subnets lose their way out.", "DeleteNatGateway", {
+    extended("gateway-nat-deleted", "Private subnets lose their NAT gateway.", "DeleteNatGateway", {
       requestParameters: { DeleteNatGatewayRequest: { NatGatewayId: "nat-0example0000001" } },
     }),
-    extended("gateway-vpn-attached", "A VPN gateway is attached to a VPC.", "AttachVpnGateway", {
+    extended("gateway-vpn-attached", "A virtual private gateway is attached to a VPC.", "AttachVpnGateway", {
       requestParameters: { vpcId, vpnGatewayId },
     }),
-    extended("gateway-vpn-detached", "A VPC loses its VPN gateway.", "DetachVpnGateway", {
+    extended("gateway-vpn-detached", "A VPC loses its virtual private gateway.", "DetachVpnGateway", {
       requestParameters: { vpcId, vpnGatewayId },
     }),
     extended("gateway-ipv6-out", "A VPC gets a way out over IPv6.", "CreateEgressOnlyInternetGateway", {
@@ -128,7 +128,7 @@ export const networkGatewayChanges: Control = {
     ),
     extended(
       "gateway-transit-peered",
-      "A transit gateway accepts the peering of another.",
+      "A transit gateway accepts a peering with another.",
       "AcceptTransitGatewayPeeringAttachment",
       {
         requestParameters: {
@@ -148,12 +148,17 @@ export const networkGatewayChanges: Control = {
         },
       },
     ),
-    missed("gateway-carrier-created", "A Wavelength Zone gets a way out.", "CreateCarrierGateway", {
-      requestParameters: { CreateCarrierGatewayRequest: { VpcId: vpcId } },
-    }),
+    missed(
+      "gateway-carrier-created",
+      "A carrier gateway gives a Wavelength Zone a way out.",
+      "CreateCarrierGateway",
+      {
+        requestParameters: { CreateCarrierGatewayRequest: { VpcId: vpcId } },
+      },
+    ),
     missed(
       "gateway-direct-connect-associated",
-      "A Direct Connect gateway is associated with a VPN gateway.",
+      "A Direct Connect gateway is associated with a virtual private gateway.",
       "CreateDirectConnectGatewayAssociation",
       {
         eventSource: "directconnect.amazonaws.com",
@@ -179,10 +184,10 @@ export const networkGatewayChanges: Control = {
       readOnly: true,
     }),
     other("gateway-nats-described", "NAT gateways are listed.", "DescribeNatGateways", { readOnly: true }),
-    other("gateway-address-allocated", "An address is allocated, for whatever use.", "AllocateAddress", {
+    other("gateway-address-allocated", "An Elastic IP address is allocated.", "AllocateAddress", {
       requestParameters: { domain: "vpc" },
     }),
-    other("gateway-of-storage-deleted", "A gateway to file storage is deleted.", "DeleteGateway", {
+    other("gateway-of-storage-deleted", "A Storage Gateway is deleted.", "DeleteGateway", {
       eventSource: "storagegateway.amazonaws.com",
       requestParameters: {
         gatewayARN: "arn:aws:storagegateway:eu-central-1:111122223333:gateway/sgw-0EXAMPLE",

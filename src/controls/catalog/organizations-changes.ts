@@ -76,9 +76,9 @@ export const organizationsChanges: Control = {
   mistakes: eventNameMistakes,
   metricName: "AWSOrganizationsChanges",
   alarmName: "AWSOrganizationsChangesAlarm",
-  why: "The organization, one of its accounts or one of its policies changed. An account that left, or that lost a policy, is outside your guardrails.",
+  why: "The organization, one of its accounts or one of its policies changed. An account that left, or lost a policy, is outside your guardrails.",
   response:
-    "If nobody planned it, attach the policy again, or cancel the handshake before an account leaves. Then check the delegated administrators and what else the caller did.",
+    "Run the query below and undo what nobody planned: attach the policy again, move the account back, cancel the invitation, or invite back an account that left. Then check the delegated administrators and what else the caller did.",
   investigationQuery: [
     "fields eventTime, eventName, errorCode, userIdentity.arn, requestParameters.policyId, requestParameters.targetId, requestParameters.accountId, sourceIPAddress, recipientAccountId",
     `filter eventSource = "${SERVICE}" and eventName not like /^(Describe|List)/`,
@@ -86,13 +86,13 @@ export const organizationsChanges: Control = {
     "limit 50",
   ].join(" | "),
   guide: {
-    when: "In the account where the organization's trail is delivered. It is rare outside of account vending and pipelines.",
+    when: "In the account that has the log group of the organization's trail. It is rare outside of account vending and pipelines.",
     events: "writes",
     regions: "us-east-1, whatever the region of the caller.",
     limits:
-      "AWS records a call in the account that makes it: deploy the alarm where the trail of the organization is delivered. In a member account it hears of that account's own calls alone. No pattern covers PutResourcePolicy, DeregisterDelegatedAdministrator, CreateGovCloudAccount and IAM's calls for central root access.",
+      "AWS records a call in the account that makes it, so the trail of one member account has only that account's own calls. An invited account is not a member yet when it accepts, so the organization's trail may not have its AcceptHandshake. AWS records AccountJoinedOrganization in the management account: only the extended pattern reliably detects who joined. The default also misses AccountDepartedOrganization, closed accounts, delegated administrators and trusted access of services; the extended pattern matches them. No pattern covers PutResourcePolicy, DeregisterDelegatedAdministrator, CreateGovCloudAccount or IAM's calls for central root access.",
     noise:
-      "Account vending, Control Tower and infrastructure as code change the organization. A pattern may have 1,024 characters: the default leaves room for one exclusion, such as a role by user_identity_arn, and the extended pattern for none.",
+      "Account vending, Control Tower and infrastructure as code change the organization. A pattern has at most 1,024 characters: the default leaves room for one exclusion, such as a role by user_identity_arn, and the extended pattern leaves none.",
   },
   samples: [
     detected("org-guardrail-detached", "A unit loses a service control policy.", "DetachPolicy", {
@@ -101,7 +101,7 @@ export const organizationsChanges: Control = {
     detected("org-policy-attached", "A service control policy is attached to the root.", "AttachPolicy", {
       requestParameters: { policyId, targetId: rootId },
     }),
-    detected("org-guardrail-rewritten", "A service control policy gets another content.", "UpdatePolicy", {
+    detected("org-guardrail-rewritten", "A service control policy is rewritten.", "UpdatePolicy", {
       requestParameters: { policyId, content: '{"Version":"2012-10-17","Statement":[]}' },
     }),
     detected("org-policy-type-disabled", "All service control policies stop at once.", "DisablePolicyType", {
@@ -119,7 +119,7 @@ export const organizationsChanges: Control = {
       ...ofMember,
       requestParameters: { handshakeId: "h-examplehandshake1" },
     }),
-    detected("org-invitation-cancelled", "An invitation is cancelled.", "CancelHandshake", {
+    detected("org-invitation-cancelled", "An invitation is canceled.", "CancelHandshake", {
       requestParameters: { handshakeId: "h-examplehandshake1" },
     }),
     detected("org-account-moved", "An account moves out of the unit that has the policies.", "MoveAccount", {
@@ -131,20 +131,30 @@ export const organizationsChanges: Control = {
     extended("org-account-closed", "An account is closed.", "CloseAccount", {
       requestParameters: { accountId: MEMBER },
     }),
-    extended("org-delegated", "A member account is to manage a service.", "RegisterDelegatedAdministrator", {
-      requestParameters: { accountId: MEMBER, servicePrincipal: "guardduty.amazonaws.com" },
-    }),
+    extended(
+      "org-delegated",
+      "A member account becomes a service's delegated administrator.",
+      "RegisterDelegatedAdministrator",
+      {
+        requestParameters: { accountId: MEMBER, servicePrincipal: "guardduty.amazonaws.com" },
+      },
+    ),
     extended("org-service-enabled", "A service gets access to all accounts.", "EnableAWSServiceAccess", {
       requestParameters: { servicePrincipal: "member.org.stacksets.cloudformation.amazonaws.com" },
     }),
-    extended("org-service-disabled", "CloudTrail loses the organization.", "DisableAWSServiceAccess", {
-      requestParameters: { servicePrincipal: "cloudtrail.amazonaws.com" },
-    }),
-    extended("org-joined", "AWS itself says that an account joined.", "AccountJoinedOrganization", {
+    extended(
+      "org-service-disabled",
+      "CloudTrail loses trusted access to the organization.",
+      "DisableAWSServiceAccess",
+      {
+        requestParameters: { servicePrincipal: "cloudtrail.amazonaws.com" },
+      },
+    ),
+    extended("org-joined", "AWS records that an account joined.", "AccountJoinedOrganization", {
       ...serviceEvent,
       serviceEventDetails: { accountId: MEMBER },
     }),
-    extended("org-departed", "AWS itself says that an account departed.", "AccountDepartedOrganization", {
+    extended("org-departed", "AWS records that an account departed.", "AccountDepartedOrganization", {
       ...serviceEvent,
       serviceEventDetails: { accountId: MEMBER },
     }),
@@ -176,7 +186,7 @@ export const organizationsChanges: Control = {
     other("org-account-tagged", "An account gets a tag.", "TagResource", {
       requestParameters: { resourceId: MEMBER, tags: [{ key: "team", value: "sales" }] },
     }),
-    other("org-account-result", "AWS itself says that an account is ready.", "CreateAccountResult", {
+    other("org-account-result", "AWS records that an account is ready.", "CreateAccountResult", {
       ...serviceEvent,
       serviceEventDetails: { createAccountStatus: { state: "SUCCEEDED", accountId: MEMBER } },
     }),

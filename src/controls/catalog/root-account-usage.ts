@@ -48,9 +48,9 @@ export const rootAccountUsage: Control = {
   },
   metricName: "RootUsage",
   alarmName: "RootUsageAlarm",
-  why: "The root user of this account was used. No IAM policy limits it, so each use should be planned and known in advance.",
+  why: "Somebody used the root user of an account of this trail. No IAM policy limits it, so each use should be planned and announced.",
   response:
-    "Ask those who hold the root credentials now. If none of them did it, reset the password, delete its access keys, and check its MFA devices and the account's contacts.",
+    "Run the query below to see which account it is. Ask the holders of the root credentials at once. If none of them did it, reset the root password, delete the root user's access keys, and check its MFA devices and the account's contacts.",
   investigationQuery: [
     "fields eventTime, eventSource, eventName, errorCode, sourceIPAddress, userAgent, awsRegion, recipientAccountId",
     'filter userIdentity.type = "Root" and eventType != "AwsServiceEvent" and not ispresent(userIdentity.invokedBy)',
@@ -62,9 +62,9 @@ export const rootAccountUsage: Control = {
     events: "reads and writes",
     regions: "The region of the call. A sign-in of the root user is recorded in us-east-1.",
     limits:
-      "Records up to 2020 show calls of the console with invokedBy signin.amazonaws.com, which the pattern leaves out. We have not seen newer ones. The sign-in before such a call is found.",
+      "In records up to 2020, the console's calls for the root user have invokedBy signin.amazonaws.com, and the pattern leaves them out. We have not seen newer records like that. The pattern matches the sign-in before such a call.",
     noise:
-      "Rare by nature. Planned tasks with AssumeRoot look like the root user of the member account, and no field tells them apart. Announce them, or exclude the event names that your own jobs call.",
+      "Little. A central task that uses AssumeRoot is recorded as the root user of the member account. AWS documents a field for such sessions, userIdentity.sessionContext.assumedRoot, but AWS's own example of a task does not have it: look at your records before you rely on it. Otherwise announce such tasks, or exclude the event names that your jobs call.",
   },
   samples: [
     detected("root-opens-console", "The root user signs in to the console with MFA.", "ConsoleLogin", {
@@ -127,7 +127,7 @@ export const rootAccountUsage: Control = {
     }),
     missed(
       "root-call-of-console",
-      "The console calls for the root user, in an old record.",
+      "The console makes a call for the root user, in an old record.",
       "CreateAccessKey",
       {
         ...iam,
@@ -135,19 +135,29 @@ export const rootAccountUsage: Control = {
         userIdentity: { ...inConsole, invokedBy: "signin.amazonaws.com" },
       },
     ),
-    noise("root-keys-audited", "A nightly job looks for root keys by AssumeRoot.", "ListAccessKeys", {
-      ...iam,
-      ...ofMember,
-      userAgent: "Boto3/1.43.107 md/Botocore#1.43.107 ua/2.1 os/linux#6.8 lang/python#3.13",
-      readOnly: true,
-    }),
-    leftOut("service-acts-for-root", "CloudFormation makes what is in the root user's stack.", "CreateVpc", {
-      userIdentity: { ...root, invokedBy: "cloudformation.amazonaws.com" },
-      sourceIPAddress: "cloudformation.amazonaws.com",
-      userAgent: "cloudformation.amazonaws.com",
-      eventSource: "ec2.amazonaws.com",
-      requestParameters: { cidrBlock: "192.0.2.0/24" },
-    }),
+    noise(
+      "root-keys-audited",
+      "A nightly job with AssumeRoot looks for access keys of root users.",
+      "ListAccessKeys",
+      {
+        ...iam,
+        ...ofMember,
+        userAgent: "Boto3/1.43.107 md/Botocore#1.43.107 ua/2.1 os/linux#6.8 lang/python#3.13",
+        readOnly: true,
+      },
+    ),
+    leftOut(
+      "service-acts-for-root",
+      "CloudFormation creates a VPC in a stack of the root user.",
+      "CreateVpc",
+      {
+        userIdentity: { ...root, invokedBy: "cloudformation.amazonaws.com" },
+        sourceIPAddress: "cloudformation.amazonaws.com",
+        userAgent: "cloudformation.amazonaws.com",
+        eventSource: "ec2.amazonaws.com",
+        requestParameters: { cidrBlock: "192.0.2.0/24" },
+      },
+    ),
     leftOut(
       "service-event-of-root",
       "A service's own event has the root user as its identity.",
@@ -159,7 +169,7 @@ export const rootAccountUsage: Control = {
         serviceEventDetails: { keyId: "11111111-2222-4333-8444-555555555555" },
       },
     ),
-    other("role-assumes-root", "A role asks for a session of AssumeRoot, in its own account.", "AssumeRoot", {
+    other("role-assumes-root", "A role calls AssumeRoot, recorded in its own account.", "AssumeRoot", {
       userIdentity: { ...administrator, sessionContext: { ...temporary, assumedRoot: "true" } },
       eventSource: "sts.amazonaws.com",
       requestParameters: {

@@ -62,7 +62,7 @@ export const routeTableChanges: Control = {
   alarmName: "RouteTableChangesAlarm",
   why: "A route or a route table was created, changed or deleted. A changed route can lead traffic past the firewall, out of the network or nowhere.",
   response:
-    "Run the query below and look at where the new route leads: its gateway, network interface or peering. If nobody can explain it, put the previous route back first and ask then.",
+    "Run the query below and look at where the new route leads: its gateway, network interface or peering. If nobody can explain it, restore the previous route first, then ask.",
   investigationQuery: [
     "fields eventTime, eventName, userIdentity.arn, requestParameters.routeTableId, requestParameters.destinationCidrBlock, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     'filter eventSource = "ec2.amazonaws.com" and eventName like /Route|ManagedPrefixList/ and eventName not like /^(Describe|Get|Search)/',
@@ -70,13 +70,13 @@ export const routeTableChanges: Control = {
     "limit 50",
   ].join(" | "),
   guide: {
-    when: "Where you run VPCs. Kubernetes and VPN controllers make noise.",
+    when: "Where you run VPCs. Kubernetes clusters with routes for their pods, and VPN appliances, make noise.",
     events: "writes",
     regions: "The region of the VPC.",
     limits:
-      "Route servers, which put their routes into a table by themselves. A transit gateway's attachment that moves to another table. The route that a gateway endpoint adds with CreateVpcEndpoint.",
+      "The default misses a subnet's first route table (AssociateRouteTable), propagation from virtual private gateways, routes of transit gateways and VPN connections, and prefix lists; the extended pattern matches them. No pattern covers route servers, which write their routes into a table by themselves, an attachment of a transit gateway that moves to another route table, or the route that a gateway endpoint adds (CreateVpcEndpoint).",
     noise:
-      "Controllers of Kubernetes and VPN appliances change routes as machines come and go, and infrastructure as code does. Exclude their roles by user_identity_arn.",
+      "Infrastructure as code, VPN appliances, and Kubernetes clusters with kubenet-style routes to their pods change routes often. EKS with its VPC CNI does not. Exclude their roles by user_identity_arn. The second text of the compliance tier also matches routes of API Gateway.",
   },
   samples: [
     detected("route-to-internet-created", "A table gets a route to the internet.", "CreateRoute", {
@@ -86,7 +86,7 @@ export const routeTableChanges: Control = {
     detected("route-table-created", "A route table is created.", "CreateRouteTable", {
       requestParameters: { vpcId: "vpc-0example0000001" },
     }),
-    detected("route-replaced", "All traffic goes through somebody's instance.", "ReplaceRoute", {
+    detected("route-replaced", "All traffic now goes through somebody's instance.", "ReplaceRoute", {
       requestParameters: route(appliance),
     }),
     detected("route-table-replaced", "A subnet gets another table.", "ReplaceRouteTableAssociation", {
@@ -110,12 +110,17 @@ export const routeTableChanges: Control = {
     extended("route-table-associated", "A subnet gets a route table.", "AssociateRouteTable", {
       requestParameters: { routeTableId, subnetId: "subnet-0example00001" },
     }),
-    extended("route-propagation-enabled", "A VPN gateway may put routes in.", "EnableVgwRoutePropagation", {
-      requestParameters: { routeTableId, gatewayId: "vgw-0example00000001" },
-    }),
+    extended(
+      "route-propagation-enabled",
+      "A virtual private gateway may now propagate routes.",
+      "EnableVgwRoutePropagation",
+      {
+        requestParameters: { routeTableId, gatewayId: "vgw-0example00000001" },
+      },
+    ),
     extended(
       "route-of-transit-gateway-replaced",
-      "A transit gateway sends traffic elsewhere.",
+      "A transit gateway sends its traffic to another attachment.",
       "ReplaceTransitGatewayRoute",
       { requestParameters: { ReplaceTransitGatewayRouteRequest: transitGatewayRoute } },
     ),
@@ -128,9 +133,14 @@ export const routeTableChanges: Control = {
       "ModifyManagedPrefixList",
       { requestParameters: { ModifyManagedPrefixListRequest: { PrefixListId: "pl-0example00000002" } } },
     ),
-    missed("route-server-propagates", "A route server may put routes in.", "EnableRouteServerPropagation", {
-      requestParameters: { EnableRouteServerPropagationRequest: { RouteTableId: routeTableId } },
-    }),
+    missed(
+      "route-server-propagates",
+      "A route server may now propagate routes.",
+      "EnableRouteServerPropagation",
+      {
+        requestParameters: { EnableRouteServerPropagationRequest: { RouteTableId: routeTableId } },
+      },
+    ),
     missed(
       "route-of-attachment-changed",
       "A transit gateway's attachment gets another route table.",
@@ -149,16 +159,16 @@ export const routeTableChanges: Control = {
       userAgent: "APN/1.0 HashiCorp/1.0 Terraform/1.11.4",
       requestParameters: route({ natGatewayId: "nat-0example00000001" }),
     }),
-    noise("route-by-kubernetes", "Kubernetes routes the addresses of a new node's pods.", "CreateRoute", {
+    noise("route-by-kubernetes", "Kubernetes adds a route to the pods of a new node.", "CreateRoute", {
       userIdentity: session("kubernetes-control-plane", "i-0example000000001"),
       userAgent: "kubernetes/v1.34.1 aws-sdk-go-v2/1.39.2",
       requestParameters: route({ instanceId: "i-0example000000002" }, "192.0.2.0/26"),
     }),
-    noise("route-by-appliance", "A VPN appliance takes over from its twin.", "ReplaceRoute", {
+    noise("route-by-appliance", "A standby VPN appliance takes over.", "ReplaceRoute", {
       userIdentity: session("vpn-appliance", "i-0example000000003"),
       requestParameters: route(appliance, "198.51.100.0/24"),
     }),
-    noise("route-dry-run", "A dry run asks whether it might delete a route.", "DeleteRoute", {
+    noise("route-dry-run", "A dry run checks whether the caller may delete a route.", "DeleteRoute", {
       errorCode: "Client.DryRunOperation",
       errorMessage: "Request would have succeeded, but DryRun flag is set.",
       requestParameters: route({}),

@@ -63,9 +63,9 @@ export const s3BucketPolicyChanges: Control = {
   alarmName: "S3BucketPolicyChangesAlarm",
   why: "The policy, ACL, CORS, lifecycle, replication or another setting of an S3 bucket was changed. One statement can publish a bucket, and one rule can copy or expire what is in it.",
   response:
-    "Run the query below and read the new policy. Look for the principal * and for accounts that you don't know. If nobody can explain it, put the last good version back first and ask then.",
+    "Run the query below and read the new policy. Look for the principal * and for accounts that you don't know. If nobody can explain it, restore the last good version first, then ask.",
   investigationQuery: [
-    "fields eventTime, eventName, userIdentity.arn, requestParameters.bucketName, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
+    "fields eventTime, eventName, userIdentity.arn, coalesce(requestParameters.bucketName, requestParameters.name) as target, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     'filter eventSource = "s3.amazonaws.com" and eventName like /^(Put|Delete)(Bucket|Account|AccessPoint)./',
     "sort eventTime desc",
     "limit 50",
@@ -73,11 +73,12 @@ export const s3BucketPolicyChanges: Control = {
   guide: {
     when: "Where buckets hold data that must stay private. Exclude the roles of your pipelines.",
     events: "writes",
-    regions: "The region of the bucket.",
+    regions:
+      "The region of the bucket. As far as we know, a call on the account's own settings is recorded in the region that was called.",
     limits:
-      "CreateBucket can set an ACL. ACLs of objects are data events. Event notifications and Object Lock have events of their own. Directory buckets and table buckets have policies, too, and their events come from s3express.amazonaws.com and s3tables.amazonaws.com.",
+      "The default misses Block Public Access, Object Ownership, access point policies, deleted encryption settings, versioning, logging and websites; the extended pattern matches them. No pattern covers PutBucketEncryption, event notifications, Object Lock, policies of Multi-Region Access Points (recorded in us-west-2), or CreateBucket with an ACL, which since April 2023 needs ObjectOwnership in the same call. ACLs of objects are data events. Policies of directory buckets and table buckets are events of s3express.amazonaws.com and s3tables.amazonaws.com.",
     noise:
-      "Deployments write policies, CORS and lifecycle rules, and each new bucket brings some of them. Exclude the roles of pipelines by user_identity_arn.",
+      "Deployments write policies, CORS rules and lifecycle rules, some for each new bucket. Exclude the roles of pipelines by user_identity_arn.",
   },
   samples: [
     detected("bucket-opened-to-all", "A policy lets everybody read.", "PutBucketPolicy", {
@@ -125,15 +126,20 @@ export const s3BucketPolicyChanges: Control = {
       sourceIPAddress: "203.0.113.80",
       requestParameters: invoices("policy"),
     }),
-    extended("bucket-unblocked", "A bucket may be public again.", "PutBucketPublicAccessBlock", {
+    extended("bucket-unblocked", "A bucket no longer blocks public policies.", "PutBucketPublicAccessBlock", {
       requestParameters: site("publicAccessBlock", {
         PublicAccessBlockConfiguration: { BlockPublicPolicy: false },
       }),
     }),
-    extended("buckets-unblocked", "All buckets may be public again.", "DeleteAccountPublicAccessBlock", {
-      requestParameters: { Host },
-    }),
-    extended("bucket-acls-enabled", "ACLs count for a bucket again.", "PutBucketOwnershipControls", {
+    extended(
+      "buckets-unblocked",
+      "An account no longer blocks public access to its buckets.",
+      "DeleteAccountPublicAccessBlock",
+      {
+        requestParameters: { Host },
+      },
+    ),
+    extended("bucket-acls-enabled", "ACLs are enabled on a bucket again.", "PutBucketOwnershipControls", {
       requestParameters: site("ownershipControls", {
         OwnershipControls: { Rule: { ObjectOwnership: "ObjectWriter" } },
       }),
@@ -147,10 +153,19 @@ export const s3BucketPolicyChanges: Control = {
     extended("bucket-logging-off", "A bucket's access is no longer logged.", "PutBucketLogging", {
       requestParameters: invoices("logging", { BucketLoggingStatus: "" }),
     }),
-    missed("bucket-created-public", "A bucket is created with an ACL for all.", "CreateBucket", {
-      requestParameters: { bucketName: "example-new", "x-amz-acl": "public-read" },
-    }),
-    missed("bucket-events-off", "A bucket's events go nowhere.", "PutBucketNotification", {
+    missed(
+      "bucket-created-public",
+      "A bucket is created with an ACL that lets another account in.",
+      "CreateBucket",
+      {
+        requestParameters: {
+          bucketName: "example-new",
+          "x-amz-object-ownership": "ObjectWriter",
+          "x-amz-grant-read": "id=0example",
+        },
+      },
+    ),
+    missed("bucket-events-off", "A bucket's event notifications are removed.", "PutBucketNotification", {
       requestParameters: invoices("notification", { NotificationConfiguration: "" }),
     }),
     missed("directory-bucket-policy", "The policy of a directory bucket is set.", "PutBucketPolicy", {
@@ -162,10 +177,15 @@ export const s3BucketPolicyChanges: Control = {
       eventSource: "s3tables.amazonaws.com",
       requestParameters: { tableBucketARN: `arn:aws:s3tables:eu-central-1:${ACCOUNT}:bucket/example` },
     }),
-    missed("bucket-object-acl-public", "The ACL of an object lets everybody read it.", "PutObjectAcl", {
-      ...dataEvent,
-      requestParameters: site("acl", { key: "prices.csv", "x-amz-acl": "public-read" }),
-    }),
+    missed(
+      "bucket-object-acl-public",
+      "The ACL of an object lets everybody read it (data event).",
+      "PutObjectAcl",
+      {
+        ...dataEvent,
+        requestParameters: site("acl", { key: "prices.csv", "x-amz-acl": "public-read" }),
+      },
+    ),
     noise("bucket-policy-by-pipeline", "Terraform sets a policy from its pipeline.", "PutBucketPolicy", {
       userIdentity: session("terraform", "pipeline-4711"),
       userAgent: "APN/1.0 HashiCorp/1.0 Terraform/1.11.4",
@@ -188,7 +208,7 @@ export const s3BucketPolicyChanges: Control = {
     other("bucket-created", "A bucket is created.", "CreateBucket", {
       requestParameters: { bucketName: "example-new", Host: "s3.eu-central-1.amazonaws.com" },
     }),
-    other("bucket-object-written", "An object is written.", "PutObject", {
+    other("bucket-object-written", "An object is written (data event).", "PutObject", {
       ...dataEvent,
       requestParameters: { bucketName: "example-site", key: "index.html" },
     }),

@@ -46,21 +46,21 @@ export const securityGroupChanges: Control = {
   alarmName: "SecurityGroupChangesAlarm",
   why: "A security group was created, deleted or changed. An opened port is a short way into the network.",
   response:
-    "Run the query below and look for 0.0.0.0/0 and ::/0 in the request. If nobody can explain a rule, revoke it first and ask then.",
+    "Run the query below and look for 0.0.0.0/0 and ::/0 in the request. If nobody can explain a rule, revoke it first, then ask.",
   investigationQuery: [
-    "fields eventTime, eventName, userIdentity.arn, requestParameters.groupId, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
-    "filter eventName like /SecurityGroup/ and eventName not like /^Describe/",
+    "fields eventTime, eventName, userIdentity.arn, coalesce(requestParameters.groupId, requestParameters.ModifySecurityGroupRulesRequest.GroupId, requestParameters.networkInterfaceId) as target, coalesce(requestParameters.ipPermissions.items.0.ipRanges.items.0.cidrIp, requestParameters.ipPermissions.items.0.ipv6Ranges.items.0.cidrIpv6, requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv4) as cidr, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
+    "filter eventName like /SecurityGroup|^ModifyNetworkInterfaceAttribute$/ and eventName not like /^Describe/",
     "sort eventTime desc",
     "limit 50",
   ].join(" | "),
   guide: {
-    when: "Where people change the network by hand. It is noisy with controllers and pipelines: exclude their roles.",
+    when: "Where you run VPCs. It is noisy with controllers and pipelines: exclude their roles.",
     events: "writes",
     regions: "The region of the VPC.",
     limits:
-      "RunInstances and CreateNetworkInterface can attach any group. A managed prefix list that a rule names can change without a change of the group.",
+      "The default misses another group of a network interface, and a group that is associated with another VPC; the extended pattern matches them. No pattern covers ModifyInstanceAttribute, which can change an instance's groups, RunInstances and CreateNetworkInterface, which can attach any group, or a managed prefix list that changes while a rule names it.",
     noise:
-      "Load balancer controllers, auto scaling and infrastructure as code change groups every day. Exclude their roles by user_identity_arn.",
+      "Load balancer controllers and infrastructure as code change groups every day. Exclude their roles by user_identity_arn. The extended pattern also matches calls of ModifyNetworkInterfaceAttribute that have nothing to do with groups: the source/destination check, and the calls by which the EKS VPC CNI attaches interfaces.",
   },
   samples: [
     detected(
@@ -132,7 +132,7 @@ export const securityGroupChanges: Control = {
     ),
     missed(
       "prefix-list-of-a-rule-changed",
-      "A prefix list that a rule names gets another network.",
+      "A prefix list that a rule names gets another network; no rule changes.",
       "ModifyManagedPrefixList",
       { requestParameters: { ModifyManagedPrefixListRequest: { PrefixListId: "pl-0example00000001" } } },
     ),
@@ -157,7 +157,7 @@ export const securityGroupChanges: Control = {
     ),
     falseAlarm(
       "wickr-creates-security-group",
-      "Wickr makes a security group, which is one of users.",
+      "Wickr makes a security group, there a group of users, not a firewall.",
       "CreateSecurityGroup",
       {
         eventSource: "wickr.amazonaws.com",

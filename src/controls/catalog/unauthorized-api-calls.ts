@@ -50,24 +50,24 @@ export const unauthorizedApiCalls: Control = {
   },
   metricName: "UnauthorizedAPICalls",
   alarmName: "UnauthorizedAPICallAlarm",
-  why: "AWS denied API calls in this account (AccessDenied or UnauthorizedOperation): a misconfiguration, misused rights or an attack.",
+  why: "AWS denied API calls in an account of this trail (AccessDenied or UnauthorizedOperation): a misconfiguration, misused rights or an attack.",
   response:
-    "First run the query below in CloudWatch Logs Insights. A caller, address or service that you do not know: revoke its credentials and open an incident. One that you know: fix its permissions.",
+    "Run the query below in CloudWatch Logs Insights. If you do not know the caller or the address, revoke the credentials and open an incident. If you do, fix the permissions.",
   investigationQuery: [
     "fields coalesce(userIdentity.arn, userIdentity.invokedBy, userIdentity.principalId, userIdentity.type) as caller",
-    "filter errorCode like /UnauthorizedOperation$|^AccessDenied/",
+    "filter errorCode like /UnauthorizedOperation$|AccessDenied|^Client[.]AuthFailure$/",
     "stats count(*) as denied, latest(eventTime) as last by caller, eventSource, eventName, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     "sort denied desc",
     "limit 50",
   ].join(" | "),
   guide: {
-    when: "In every account. It is the noisiest: tune it on your own logs first.",
+    when: "In every account. It is the noisiest: [tune it](tuning.md) on your own logs first.",
     events: "reads and writes",
     regions: "The region of the call.",
     limits:
-      "Calls that a service denies with another error code, such as NotAuthorized. The default's exclusions also hide an attacker's HeadBucket calls.",
+      "The default misses calls denied with VpceAccessDenied or Client.AuthFailure; the extended pattern matches them. Other error codes of a denial, such as NotAuthorized, are not covered. Both patterns leave out denied HeadBucket calls, an attacker's too; the second text of the compliance tier matches them. Data events and network activity events count only where the trail records them.",
     noise:
-      "AWS services and pages of the console ask for what they may not have. docs/detection.md has ready-made exclusions for them.",
+      "AWS services and pages of the console make calls that they have no permission for. [detection.md](detection.md) has ready-made exclusions for them.",
   },
   samples: deniedCallSamples,
 };

@@ -4,7 +4,7 @@ import { benchmarks } from "../benchmarks";
 import type { Control } from "../control";
 import { anyEvent, eventNameMistakes } from "../event-names";
 
-/** All versions of CIS, and Security Hub's CloudWatch.14. The last four are of EC2-Classic. */
+/** All versions of CIS, and Security Hub's CloudWatch.14. The last four are of EC2-Classic, retired in 2023. */
 const CIS = [
   "CreateVpc",
   "DeleteVpc",
@@ -53,7 +53,7 @@ export const vpcChanges: Control = {
   alarmName: "VPCChangesAlarm",
   why: "A VPC or one of its peerings was created, deleted or changed. A peering with an unknown VPC lets another network in.",
   response:
-    "Run the query below. For a peering, find out whose the other end is, and reject or delete it if nobody knows. For a deleted VPC, ask who planned it.",
+    "Run the query below. For a peering, find out who owns the other end, and reject or delete it if nobody knows. For a deleted VPC, ask who planned it.",
   investigationQuery: [
     "fields eventTime, eventSource, eventName, userIdentity.arn, requestParameters.vpcId, requestParameters.vpcPeeringConnectionId, requestParameters.peerOwnerId, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
     "filter eventName like /Vpc|DeleteFlowLogs/ and eventName not like /^(Describe|Get|List)/",
@@ -65,9 +65,9 @@ export const vpcChanges: Control = {
     events: "writes",
     regions: "The region of the VPC. Each account records its own calls for a peering.",
     limits:
-      "Changes of an endpoint's policy (ModifyVpcEndpoint), DHCP options, tenancy and encryption controls. Four names belong to EC2-Classic, which is retired as far as we know; auditors still want them.",
+      "The default misses new default VPCs, changed CIDR ranges, VPC Block Public Access, VPC endpoints and deleted flow logs; the extended pattern matches them. No pattern covers changes of an endpoint's policy (ModifyVpcEndpoint), DHCP options, tenancy or encryption controls. Four of the names belong to EC2-Classic, which AWS retired in 2023; auditors still want them.",
     noise:
-      "Infrastructure as code, and the cleaners of sandbox accounts: exclude their roles by user_identity_arn. GameLift's own peerings have events of the same names, which the extended pattern leaves out.",
+      "Infrastructure as code, and cleanup jobs in sandbox accounts. Exclude their roles by user_identity_arn. The default also matches GameLift's peerings, whose events have the same names. The extended pattern does not.",
   },
   samples: [
     detected("vpc-created", "A VPC is created.", "CreateVpc", {
@@ -107,12 +107,12 @@ export const vpcChanges: Control = {
     extended("vpc-default-created", "A region gets its default VPC back.", "CreateDefaultVpc", {
       requestParameters: { CreateDefaultVpcRequest: {} },
     }),
-    extended("vpc-widened", "A VPC gets a further range of addresses.", "AssociateVpcCidrBlock", {
+    extended("vpc-widened", "A VPC gets another CIDR range.", "AssociateVpcCidrBlock", {
       requestParameters: { AssociateVpcCidrBlockRequest: { VpcId: vpcId, CidrBlock: "198.51.100.0/24" } },
     }),
     extended(
       "vpc-public-access-allowed",
-      "The account stops blocking public access to its VPCs.",
+      "An account no longer blocks public access to its VPCs.",
       "ModifyVpcBlockPublicAccessOptions",
       {
         requestParameters: { ModifyVpcBlockPublicAccessOptionsRequest: { InternetGatewayBlockMode: "off" } },
@@ -120,7 +120,7 @@ export const vpcChanges: Control = {
     ),
     extended(
       "vpc-excluded-from-block",
-      "One VPC is exempted from the block of public access.",
+      "One VPC is exempted from VPC Block Public Access.",
       "CreateVpcBlockPublicAccessExclusion",
       {
         requestParameters: {
@@ -131,12 +131,12 @@ export const vpcChanges: Control = {
         },
       },
     ),
-    extended("vpc-endpoint-created", "A VPC gets a private way to S3.", "CreateVpcEndpoint", {
+    extended("vpc-endpoint-created", "A VPC gets an endpoint for S3.", "CreateVpcEndpoint", {
       requestParameters: {
         CreateVpcEndpointRequest: { VpcId: vpcId, ServiceName: "com.amazonaws.eu-central-1.s3" },
       },
     }),
-    extended("vpc-flow-logs-deleted", "The record of a VPC's traffic is stopped.", "DeleteFlowLogs", {
+    extended("vpc-flow-logs-deleted", "The flow logs of a VPC are deleted.", "DeleteFlowLogs", {
       requestParameters: { DeleteFlowLogsRequest: { FlowLogId: { tag: 1, content: "fl-0example0000001" } } },
     }),
     missed("vpc-endpoint-policy-reset", "The policy of an endpoint is reset.", "ModifyVpcEndpoint", {
@@ -152,7 +152,7 @@ export const vpcChanges: Control = {
       userAgent: "APN/1.0 HashiCorp/1.0 Terraform/1.11.4",
       requestParameters: { vpcId, enableDnsHostnames: { value: true } },
     }),
-    noise("vpc-of-sandbox-cleaned", "The cleaner of a sandbox account deletes a VPC.", "DeleteVpc", {
+    noise("vpc-of-sandbox-cleaned", "A cleanup job in a sandbox account deletes a VPC.", "DeleteVpc", {
       userIdentity: session("sandbox-cleaner", "nightly", MEMBER),
       recipientAccountId: MEMBER,
       requestParameters: { vpcId },
@@ -182,7 +182,7 @@ export const vpcChanges: Control = {
     other("vpc-subnet-created", "A subnet is created in a VPC.", "CreateSubnet", {
       requestParameters: { vpcId, cidrBlock: "192.0.2.0/25" },
     }),
-    other("vpc-flow-logs-created", "The traffic of a VPC is recorded from now on.", "CreateFlowLogs", {
+    other("vpc-flow-logs-created", "A VPC gets flow logs.", "CreateFlowLogs", {
       requestParameters: {
         CreateFlowLogsRequest: { ResourceType: "VPC", ResourceId: { tag: 1, content: vpcId } },
       },

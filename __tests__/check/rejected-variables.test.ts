@@ -3,20 +3,20 @@ import { CheckStack } from "../../src/check/stack";
 import { endToEnd, expectExit, type World } from "../e2e/support";
 import { type Json, synthStack } from "../synth";
 import { day } from "./judged/exception";
-import { acceptances, control, good, goodException, type Refusal, refusals } from "./refusals";
+import { acceptances, control, good, goodException, type Rejection, rejections } from "./rejections";
 
 const { siem: _, ...withoutSiem } = goodException;
 const BLANK = "siem_exception: no attribute may be blank";
 
 /** What no prop can be. */
-const ofTerraform: readonly Omit<Refusal, "props">[] = [
+const ofTerraform: readonly Omit<Rejection, "props">[] = [
   {
     name: "an exception whose SIEM is null",
     variables: { siem_exception: { ...goodException, siem: null } },
     message: BLANK,
   },
 ];
-const typeErrors: readonly Omit<Refusal, "props">[] = [
+const typeErrors: readonly Omit<Rejection, "props">[] = [
   {
     name: "a threshold in words",
     variables: control({ max_threshold: "one" }),
@@ -34,10 +34,10 @@ const typeErrors: readonly Omit<Refusal, "props">[] = [
     message: 'attribute "siem" is required',
   },
 ];
-const told = [...refusals.filter(({ message }) => message !== null), ...ofTerraform];
+const told = [...rejections.filter(({ message }) => message !== null), ...ofTerraform];
 const taken = [
   ...acceptances.map(([, variables]) => variables),
-  ...refusals.filter(({ message }) => message === null).map(({ variables }) => variables),
+  ...rejections.filter(({ message }) => message === null).map(({ variables }) => variables),
 ];
 
 /** The variables of the stack `check` and the local that they refer to: no provider is needed for them. */

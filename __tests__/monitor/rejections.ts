@@ -5,7 +5,7 @@ import { unauthorizedApiCalls } from "../../src/controls/catalog/unauthorized-ap
 const ids = Object.keys(catalog);
 
 /** Inputs in the names of the variables, and what is said of them, without a full stop. */
-export interface Refusal {
+export interface Rejection {
   readonly name: string;
   readonly variables: Readonly<Record<string, unknown>>;
   /** What Terraform says at plan, each once. */
@@ -39,7 +39,7 @@ type Case = readonly [name: string, variables: object];
 
 /** Said by synth in words of its own. */
 const inOtherWords = (message: string, props: string | null, ...cases: readonly Case[]) =>
-  cases.map(([name, variables]) => ({ name, variables, messages: [message], props }) as Refusal);
+  cases.map(([name, variables]) => ({ name, variables, messages: [message], props }) as Rejection);
 
 /** Said by a rule, which synth and Terraform share. */
 const alike = (message: string, ...cases: readonly Case[]) =>
@@ -147,7 +147,7 @@ const [AND, OR, EQUAL, NO_CODE, REGEX] = Object.keys(unauthorizedApiCalls.mistak
 const inCirculation = (name: string) =>
   brokenPatterns.find((broken) => broken.name === name)?.filterPattern ?? "";
 
-export const refusals: readonly Refusal[] = [
+export const rejections: readonly Rejection[] = [
   // The log group and the metrics.
   ...alike(
     logGroup,
@@ -229,7 +229,7 @@ export const refusals: readonly Refusal[] = [
   ...[
     ...ofAttribute(COUNTS, "evaluation_periods", COUNT, { "no evaluation periods": 0 }),
     ...ofAttribute(COUNTS, "datapoints_to_alarm", COUNT, { "half a datapoint more": 1.5 }),
-  ].map((refusal) => ({ ...refusal, messages: [...refusal.messages, datapoints] })),
+  ].map((rejection) => ({ ...rejection, messages: [...rejection.messages, datapoints] })),
   ...atPlan(
     window,
     ["a window over a day of short periods", control({ evaluation_periods: 289 })],
@@ -491,7 +491,7 @@ export const refusals: readonly Refusal[] = [
 ];
 
 /** Two objects that would be one: each is told of the other. Synth says it of literals, but of subscriptions. */
-export const duplicates: readonly Omit<Refusal, "props">[] = [
+export const duplicates: readonly Omit<Rejection, "props">[] = [
   {
     name: "two metric filters of one name",
     variables: { controls: { [ID]: { metric_filter_name: ROOT }, [ROOT]: {} } },

@@ -2,7 +2,7 @@ import { type TerraformStack, TerraformVariable } from "cdktf";
 import type { Workspace } from "../../local-aws/terraform/workspace";
 import { CloudTrailAlarms, type CloudTrailAlarmsProps } from "../../src/monitor/cloudtrail-alarms";
 import { acceptances, onlyAtSynth } from "../monitor/acceptances";
-import { asProps, control, duplicates, good, ID, refusals } from "../monitor/refusals";
+import { asProps, control, duplicates, good, ID, rejections } from "../monitor/rejections";
 import { type Json, synth } from "../synth";
 import { Account } from "./account";
 import { endToEnd, expectExit, MINIMAL, monitorModule } from "./support";
@@ -15,7 +15,7 @@ type Case = Readonly<{
 
 /** What is said of another case. */
 const asOf = (name: string, key = ID) =>
-  refusals
+  rejections
     .filter((one) => one.name === name)
     .flatMap(({ messages }) => messages.map((text) => text.replace(ID, key)));
 const TIER = `${ID}-compliance`;
@@ -79,12 +79,12 @@ const logGroups: readonly Case[] = [
 
 /** Literals that synth leaves to Terraform. */
 const literals: readonly Case[] = [
-  ...refusals.filter(({ props }) => props === null),
+  ...rejections.filter(({ props }) => props === null),
   ...duplicates.filter(({ name }) => name === "one endpoint twice"),
 ];
 
 /** Patterns of a construct that only Terraform knows. */
-const patterns: readonly Case[] = refusals.filter(({ name }) =>
+const patterns: readonly Case[] = rejections.filter(({ name }) =>
   [
     "a pattern with == for =",
     "a pattern with a space in a field",
@@ -146,7 +146,7 @@ const named = <T>(prefix: string, cases: readonly T[]) =>
   cases.map((one, i) => ({ ...one, module: `${prefix}_${i}` }));
 
 endToEnd("Terraform rejects at plan", (world) => {
-  const variables = named("case", [...refusals, ...duplicates, ...ofVariables, ...logGroups]);
+  const variables = named("case", [...rejections, ...duplicates, ...ofVariables, ...logGroups]);
   const ofLiterals = named("literal", literals);
   const ofPatterns = named("pattern", patterns);
   let planned: Awaited<ReturnType<typeof planOf>>;

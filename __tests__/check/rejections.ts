@@ -3,7 +3,7 @@ import { catalog } from "../../src/controls/catalog";
 const ids = Object.keys(catalog);
 
 /** Inputs in the names of the variables, and what is said of them, without a full stop. */
-export interface Refusal {
+export interface Rejection {
   readonly name: string;
   readonly variables: Readonly<Record<string, unknown>>;
   /** What Terraform says at plan; null where it takes it. */
@@ -26,8 +26,13 @@ const exception = (attributes: object) => ({ siem_exception: { ...goodException,
 const long = (length: number) => "x".repeat(length);
 
 type Case = readonly [name: string, variables: object];
-const rejected = (message: string | null, props: string | null, ...cases: readonly Case[]): Refusal[] =>
-  cases.map(([name, variables]) => ({ name, variables: variables as Refusal["variables"], message, props }));
+const rejected = (message: string | null, props: string | null, ...cases: readonly Case[]): Rejection[] =>
+  cases.map(([name, variables]) => ({
+    name,
+    variables: variables as Rejection["variables"],
+    message,
+    props,
+  }));
 
 /** A rule that synth and Terraform share. */
 const alike = (message: string, ...cases: readonly Case[]) =>
@@ -35,7 +40,7 @@ const alike = (message: string, ...cases: readonly Case[]) =>
 
 const accepting = (...accepted_filter_patterns: unknown[]) => control({ accepted_filter_patterns });
 
-export const refusals: readonly Refusal[] = [
+export const rejections: readonly Rejection[] = [
   ...alike(
     "log_group_name must be the log group's name, not its ARN: 1 to 512 letters, digits and the characters _ - / . #",
     ["an empty log group name", { log_group_name: "" }],

@@ -2,12 +2,12 @@ import { CloudTrailAlarmsCheck } from "../../src/check/cloudtrail-alarms-check";
 import type { CloudTrailAlarmsCheckProps } from "../../src/check/props";
 import { InvalidPropsError } from "../../src/terraform/props";
 import { synth } from "../synth";
-import { acceptances, asProps, control, goodException, ID, refusals } from "./refusals";
+import { acceptances, asProps, control, goodException, ID, rejections } from "./rejections";
 
 const build = (props: object) =>
   synth((stack) => new CloudTrailAlarmsCheck(stack, "gate", props as CloudTrailAlarmsCheckProps));
 
-function refusal(props: object): InvalidPropsError {
+function rejection(props: object): InvalidPropsError {
   try {
     build(props);
   } catch (error) {
@@ -18,26 +18,26 @@ function refusal(props: object): InvalidPropsError {
 }
 
 describe("synth rejects", () => {
-  test.each(refusals.filter(({ props }) => props !== null))("$name", ({ variables, props }) => {
-    const { problems, path } = refusal(asProps(variables));
+  test.each(rejections.filter(({ props }) => props !== null))("$name", ({ variables, props }) => {
+    const { problems, path } = rejection(asProps(variables));
     expect(problems.map((problem) => problem.slice(0, props?.length))).toEqual([props]);
     expect(path).toBe("test/gate");
   });
 
   test("everything that is wrong in one error, which names the construct and each value", () => {
-    expect(refusal({ logGroupName: "", trailName: "ab" }).message).toBe(
+    expect(rejection({ logGroupName: "", trailName: "ab" }).message).toBe(
       'test/gate: logGroupName must be the log group\'s name, not its ARN: 1 to 512 letters, digits and the characters _ - / . #, got ""; trailName must be the trail\'s name, not its ARN: 3 to 128 letters, digits, . _ and -, the first of them a letter or a digit, got "ab"',
     );
   });
 
   test("a pattern with its column, and a caret below it", () => {
-    const { problems } = refusal(asProps(control({ accepted_filter_patterns: ["{ $.a == 1 }"] })));
+    const { problems } = rejection(asProps(control({ accepted_filter_patterns: ["{ $.a == 1 }"] })));
     expect(problems[0]).toMatch(/column 7[\s\S]*\n.*\{ \$\.a == 1 \}\n +\^/);
   });
 
   test("a pattern with a known mistake of the control", () => {
     const root = { "root-account-usage": { acceptedFilterPatterns: ['{ $.userIdentity.type = "root" }'] } };
-    expect(refusal({ ...asProps({}), controls: root }).problems).toEqual([
+    expect(rejection({ ...asProps({}), controls: root }).problems).toEqual([
       'controls["root-account-usage"].acceptedFilterPatterns[0] is rejected: it matches no event: case counts, and CloudTrail writes Root',
     ]);
   });
@@ -46,11 +46,11 @@ describe("synth rejects", () => {
     ["logGroupName", { trailName: null }],
     ["trailName", { logGroupName: "cloudtrail" }],
   ])("a missing %s", (name, props) => {
-    expect(refusal(props).problems).toEqual([`${name} is required`]);
+    expect(rejection(props).problems).toEqual([`${name} is required`]);
   });
 
   test("a misspelled prop", () => {
-    expect(refusal({ ...asProps({}), trial: "x" }).problems).toEqual([
+    expect(rejection({ ...asProps({}), trial: "x" }).problems).toEqual([
       "trial is not known, only controls, logGroupName, siemException, trailName",
     ]);
   });
@@ -65,7 +65,7 @@ describe("synth rejects", () => {
     ["siemException", [], "siemException must be an object, got []"],
     ["siemException", true, "siemException must be an object, got true"],
   ])("a %s of another type: %p", (prop, value, problem) => {
-    expect(refusal({ ...asProps({}), [prop]: value }).problems).toEqual([problem]);
+    expect(rejection({ ...asProps({}), [prop]: value }).problems).toEqual([problem]);
   });
 
   test.each([
@@ -79,18 +79,18 @@ describe("synth rejects", () => {
     ["maxThreshold", Number.POSITIVE_INFINITY, "a number, got null"],
   ])("a control's %s of another type: %p", (attribute, value, problem) => {
     const controls = { [ID]: { [attribute]: value } };
-    expect(refusal({ ...asProps({}), controls }).problems).toEqual([
+    expect(rejection({ ...asProps({}), controls }).problems).toEqual([
       `controls["${ID}"].${attribute} must be ${problem}`,
     ]);
   });
 
   test.each(["siem", "documentation_url", "equivalent_alert"])("an exception without %s", (attribute) => {
-    const { problems } = refusal(asProps({ siem_exception: { ...goodException, [attribute]: undefined } }));
+    const { problems } = rejection(asProps({ siem_exception: { ...goodException, [attribute]: undefined } }));
     expect(problems).toEqual([expect.stringMatching(/^siemException[.]\w+ is required$/)]);
   });
 
   test("a last day that is empty", () => {
-    expect(refusal(asProps({ siem_exception: { ...goodException, expires_on: "" } })).problems).toEqual([
+    expect(rejection(asProps({ siem_exception: { ...goodException, expires_on: "" } })).problems).toEqual([
       'siemException.expiresOn must be a day, YYYY-MM-DD, got ""',
     ]);
   });
@@ -98,7 +98,7 @@ describe("synth rejects", () => {
   test("a last day that is no string", () => {
     const siemException = { ...(asProps({ siem_exception: goodException }).siemException as object) };
     for (const expiresOn of [20261231, new Date("2026-12-31"), {}])
-      expect(refusal({ ...asProps({}), siemException: { ...siemException, expiresOn } }).problems).toEqual([
+      expect(rejection({ ...asProps({}), siemException: { ...siemException, expiresOn } }).problems).toEqual([
         expect.stringMatching(/^siemException[.]expiresOn must be a string, got /),
       ]);
   });

@@ -4,7 +4,7 @@ import { CloudTrailAlarms, type CloudTrailAlarmsProps } from "../../src/monitor/
 import { InvalidPropsError } from "../../src/terraform/props";
 import { synth } from "../synth";
 import { onlyAtSynth } from "./acceptances";
-import { asProps, control, duplicates, good, ID, refusals } from "./refusals";
+import { asProps, control, duplicates, good, ID, rejections } from "./rejections";
 
 const build = (props: object) =>
   synth((stack) => new CloudTrailAlarms(stack, "alarms", asProps(props) as unknown as CloudTrailAlarmsProps));
@@ -22,7 +22,7 @@ const problemsOf = (props: object) => rejection(props).problems;
 
 describe("synth rejects", () => {
   const cases = [
-    ...refusals.filter(({ props }) => props !== null),
+    ...rejections.filter(({ props }) => props !== null),
     ...onlyAtSynth.map(([name, variables, props]) => ({ name, variables, props })),
   ];
 
