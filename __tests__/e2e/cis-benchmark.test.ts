@@ -58,7 +58,6 @@ endToEnd("the example cis-benchmark", (world) => {
     await bare.build();
     await bare.remove();
     monitor = await world.workspace(exampleFiles("cis-benchmark/monitor"));
-    await world.keepProvider(monitor);
     expectExit(await monitor.apply(INPUTS), 0);
     filters = await account.metricFilters();
     gate = await Gate.of(world);

@@ -55,7 +55,7 @@ endToEnd(
         const logs = new CloudWatchLogsClient({ ...world.client, region });
         await logs.send(new CreateLogGroupCommand({ logGroupName: LOG_GROUP }));
       }
-      const workspace = await world.workspace(exampleFiles("multi-region"));
+      const workspace = await world.workspaceWithOwnProviders(exampleFiles("multi-region"));
       expectExit(await workspace.apply(MINIMAL), 0);
 
       const arn = (region: string) => `arn:aws:sns:${region}:123456789012:unauthorized-api-alerts`;

@@ -86,7 +86,6 @@ endToEnd("an apply in which one call is denied", (world) => {
       world,
       kinds.flatMap((kind) => Array.from({ length: countOf(kind) }, (_, index) => keyOf(kind, index + 1))),
     );
-    await world.keepProvider(instances.workspace);
   });
 
   describe.each(stages.map((name, stage) => ({ name, stage })))("$name", ({ stage }) => {

@@ -28,7 +28,6 @@ async function threeForms(
 ): Promise<[json: Workspace, hcl: Workspace, module: Workspace]> {
   const [json, hcl] = await bothForms(world, stacks[name]);
   const module = await world.workspace(moduleFiles(name));
-  for (const workspace of [json, hcl, module]) await world.keepProvider(workspace);
   return [json, hcl, module];
 }
 

@@ -47,15 +47,16 @@ async function applyAndKill(
   let hasArrived = false;
   const where = ({ body }: { body: Buffer }) => {
     hasArrived ||= body.includes(having);
-    if (hasArrived && when === "before") instances.workspace.kill();
+    if (hasArrived && when === "before") world.crash(instances.workspace);
     return hasArrived && when === "before";
   };
   world.aws.faults.inject({ service, action, kind: "error", where });
-  const stop = world.aws.calls.listen(() => hasArrived && instances.workspace.kill());
+  const stop = world.aws.calls.listen(() => hasArrived && world.crash(instances.workspace));
   // One call at a time: what is answered next is this one.
   const { output } = await instances.run("apply", `-target=module.${key}`, "-parallelism=1");
   stop();
   world.aws.faults.clear();
+  await world.restart();
   return { hasArrived, output };
 }
 

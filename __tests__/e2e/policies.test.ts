@@ -12,7 +12,9 @@ endToEnd("monitor in another partition", (world) => {
     await logs.send(new CreateLogGroupCommand({ logGroupName: LOG_GROUP }));
 
     // WHEN monitor is applied there
-    const monitor = await world.workspace(moduleFiles("monitor"), { AWS_REGION: client.region });
+    const monitor = await world.workspaceWithOwnProviders(moduleFiles("monitor"), {
+      AWS_REGION: client.region,
+    });
     expectExit(await monitor.apply({ ...MINIMAL, create_kms_key: true }), 0);
 
     // THEN the policies of topic and key name the partition

@@ -20,7 +20,6 @@ endToEnd("a replacement under the same name", (world) => {
     // GIVEN
     const keys = ["case-00", ...keyed.map(({ key }) => key)];
     instances = await Instances.of(world, keys);
-    await world.keepProvider(instances.workspace);
     instances.set(Object.fromEntries(keys.map((key) => [key, { create_kms_key: true }])));
     expectExit(await instances.run("apply"), 0);
 

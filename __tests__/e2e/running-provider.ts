@@ -1,23 +1,53 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import {
+  type ClientHttp2Session,
+  connect,
+  createServer,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type ServerHttp2Stream,
+} from "node:http2";
+import { type AddressInfo, connect as connectSocket } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { withUsedSchemas } from "./provider-schema";
 
-const PROVIDER = ".terraform/providers/registry.terraform.io/hashicorp/aws";
 const ATTACH = /TF_REATTACH_PROVIDERS='(.*)'/;
+const SCHEMAS = "/tfplugin5.Provider/GetSchema";
+/** The head and the end of a gRPC answer. */
+const OK = { ":status": 200, "content-type": "application/grpc" };
+const DONE = { "grpc-status": "0" };
+
+/** What Terraform is told of a provider that runs already. */
+type Attached = Record<string, { readonly Addr: { readonly Network: string; readonly String: string } }>;
 
 /**
- * The provider of an initialised folder, kept running from plan to plan, as its makers do in their own tests: starting
- * it is a third of what a plan costs. It takes credentials and endpoint from `env`.
+ * The provider, kept running from one run of Terraform to the next, as its makers do in their own tests. Terraform
+ * reaches it through a proxy, which leaves out the schemas that no test uses and passes everything else on as it is.
+ * Starting the provider and decoding all schemas is nine tenths of what a short run costs.
  */
 export class RunningProvider {
+  private schemas: Buffer | undefined;
+
   private constructor(
     private readonly child: ChildProcess,
-    /** What Terraform's environment needs to use it. */
-    readonly env: Readonly<Record<string, string>>,
-  ) {}
+    private readonly upstream: ClientHttp2Session,
+    private readonly server: Http2Server,
+    attached: Attached,
+  ) {
+    server.on("stream", (stream, headers) => this.pass(stream, headers));
+    const { port } = server.address() as AddressInfo;
+    const Addr = { Network: "tcp", String: `127.0.0.1:${port}` };
+    const proxied = Object.entries(attached).map(([name, provider]) => [name, { ...provider, Addr }]);
+    this.env = { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(proxied)) };
+  }
 
-  static start(folder: string, env: Readonly<Record<string, string>>): Promise<RunningProvider> {
-    const child = spawn(binaryIn(join(folder, PROVIDER)), ["-debug"], {
+  /** What Terraform's environment needs to use it. */
+  readonly env: Readonly<Record<string, string>>;
+
+  /** It takes credentials and endpoint from `env`. */
+  static async start(binary: string, env: Readonly<Record<string, string>>): Promise<RunningProvider> {
+    const child = spawn(binary, ["-debug"], {
       // With a bundle of certificates, a process of the provider can't be set up twice; the endpoint needs none.
       env: { ...process.env, ...env, AWS_CA_BUNDLE: "" },
       stdio: ["ignore", "pipe", "ignore"],
@@ -25,28 +55,72 @@ export class RunningProvider {
     const kill = () => child.kill("SIGKILL");
     process.once("exit", kill);
     child.once("close", () => process.removeListener("exit", kill));
-    return new Promise((resolve, reject) => {
-      let output = "";
-      child.once("error", reject);
-      child.once("close", (code) => reject(new Error(`the provider ended with ${code}:\n${output}`)));
-      child.stdout?.on("data", (chunk: Buffer) => {
-        output += chunk.toString();
-        const [, address] = ATTACH.exec(output) ?? [];
-        if (address !== undefined) resolve(new RunningProvider(child, { TF_REATTACH_PROVIDERS: address }));
-      });
+    const attached = await attachedTo(child);
+    const [provider] = Object.values(attached);
+    const upstream = connect("http://provider", {
+      createConnection: () => connectSocket(provider?.Addr.String ?? ""),
+      settings: { initialWindowSize: 2 ** 24 },
     });
+    upstream.on("error", () => {}); // it was killed: each call is told
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return new RunningProvider(child, upstream, server, attached);
   }
 
   stop(): void {
     this.child.kill("SIGKILL");
+    this.upstream.destroy();
+    this.server.close();
+  }
+
+  private pass(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    stream.on("error", () => {}); // Terraform was killed
+    const asksForSchemas = headers[":path"] === SCHEMAS;
+    if (asksForSchemas && this.schemas !== undefined) {
+      stream.resume();
+      respond(stream, OK, () => DONE);
+      stream.end(this.schemas);
+      return;
+    }
+    const call = this.upstream.request(headers);
+    call.on("error", () => stream.close());
+    stream.on("close", () => call.close());
+    stream.pipe(call);
+    let trailers: OutgoingHttpHeaders = {};
+    call.on("trailers", (received) => {
+      trailers = received;
+    });
+    call.on("response", (received) => respond(stream, received, () => trailers));
+    if (!asksForSchemas) call.pipe(stream);
+    else
+      buffer(call).then(
+        (message) => {
+          this.schemas = withUsedSchemas(message);
+          stream.end(this.schemas);
+        },
+        () => stream.close(),
+      );
   }
 }
 
-/** Below the version and the platform. */
-function binaryIn(folder: string): string {
-  const name = readdirSync(folder, { recursive: true, encoding: "utf8" }).find((file) =>
-    /terraform-provider-aws_[^/]*$/.test(file),
-  );
-  if (name === undefined) throw new Error(`no provider below ${folder}`);
-  return join(folder, name);
+function respond(
+  stream: ServerHttp2Stream,
+  headers: OutgoingHttpHeaders,
+  trailers: () => OutgoingHttpHeaders,
+): void {
+  stream.respond(headers, { waitForTrailers: true });
+  stream.on("wantTrailers", () => stream.sendTrailers(trailers()));
+}
+
+function attachedTo(child: ChildProcess): Promise<Attached> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    child.once("error", reject);
+    child.once("close", (code) => reject(new Error(`the provider ended with ${code}:\n${output}`)));
+    child.stdout?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      const [, attached] = ATTACH.exec(output) ?? [];
+      if (attached !== undefined) resolve(JSON.parse(attached));
+    });
+  });
 }

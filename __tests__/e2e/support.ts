@@ -65,7 +65,7 @@ const LAZY_COLLECTOR = { GOGC: "off", GOMEMLIMIT: "1GiB" };
 export class World {
   private local: LocalAws | undefined;
   private readonly workspaces: Workspace[] = [];
-  private readonly providers: RunningProvider[] = [];
+  private provider: RunningProvider | undefined;
   private readonly terraformCalls = new Set<string>();
   readonly terraform = JSON.parse(process.env.E2E_TERRAFORM ?? "null") as Terraform;
 
@@ -92,29 +92,46 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    for (const provider of this.providers) provider.stop();
+    this.provider?.stop();
     for (const workspace of this.workspaces) workspace.remove();
     await this.local?.stop();
   }
 
-  /** An initialised folder with these files. If none are given: the stack `monitor`, whose runs share a provider. */
-  async workspace(files?: Record<string, string>, env: Record<string, string> = {}): Promise<Workspace> {
-    const workspace = new Workspace(
-      this.terraform,
-      { ...this.aws.env, ...LAZY_COLLECTOR, ...env },
-      files ?? { "cdk.tf.json": monitorJson() },
-    );
-    this.workspaces.push(workspace);
-    await workspace.init();
-    if (files === undefined) await this.keepProvider(workspace);
-    return workspace;
+  /** An initialised folder with these files, by default the stack `monitor`. All share one process of the provider. */
+  async workspace(files: Record<string, string> = { "cdk.tf.json": monitorJson() }): Promise<Workspace> {
+    this.provider ??= await this.startProvider();
+    return this.initialised(files, this.provider.env);
   }
 
-  /** Lets the workspace's runs share one process of the provider, which is as if each had started it. */
-  async keepProvider(workspace: Workspace): Promise<void> {
-    const provider = await RunningProvider.start(workspace.folder, { ...this.aws.env, ...LAZY_COLLECTOR });
-    this.providers.push(provider);
-    workspace.setEnv(provider.env);
+  /** One whose Terraform starts its providers by itself, as it has several or another environment. */
+  workspaceWithOwnProviders(files: Record<string, string>, env = {}): Promise<Workspace> {
+    return this.initialised(files, env);
+  }
+
+  /** Ends the running Terraform and the provider at once, as a crash of the machine does. */
+  crash(workspace: Workspace): void {
+    workspace.kill();
+    this.provider?.stop();
+  }
+
+  /** After a crash. */
+  async restart(): Promise<void> {
+    this.provider = await this.startProvider();
+    for (const workspace of this.workspaces) workspace.setEnv(this.provider.env);
+  }
+
+  private startProvider(): Promise<RunningProvider> {
+    return RunningProvider.start(process.env.E2E_PROVIDER ?? "", { ...this.aws.env, ...LAZY_COLLECTOR });
+  }
+
+  private async initialised(
+    files: Record<string, string>,
+    env: Readonly<Record<string, string>>,
+  ): Promise<Workspace> {
+    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...LAZY_COLLECTOR, ...env }, files);
+    this.workspaces.push(workspace);
+    await workspace.init();
+    return workspace;
   }
 }
 

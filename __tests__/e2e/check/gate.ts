@@ -33,15 +33,15 @@ export class Gate {
     private readonly world: World,
   ) {}
 
+  /** `env` is an environment of its own, with other credentials or another network. */
   static async of(
     world: World,
     files: Record<string, string> = {},
-    env: Record<string, string> = {},
+    env?: Record<string, string>,
   ): Promise<Gate> {
-    const workspace = await world.workspace({ "cdk.tf.json": checkJson(), ...files }, env);
-    // One whose environment is another one starts it by itself.
-    if (Object.keys(env).length === 0) await world.keepProvider(workspace);
-    return new Gate(workspace, world);
+    const all = { "cdk.tf.json": checkJson(), ...files };
+    const workspace = env ? world.workspaceWithOwnProviders(all, env) : world.workspace(all);
+    return new Gate(await workspace, world);
   }
 
   /** Plans it, by default for the names that `MonitoredAccount` uses. */
