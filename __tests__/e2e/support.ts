@@ -55,12 +55,6 @@ export function endToEnd(name: string, body: (world: World) => void, alsoCalls =
   });
 }
 
-/**
- * Terraform and the provider are written in Go, and spend a fifth of a short run on collecting the garbage of the
- * provider's schema. Up to this limit they don't.
- */
-const LAZY_COLLECTOR = { GOGC: "off", GOMEMLIMIT: "1GiB" };
-
 /** An account, and the configurations that are applied to it. */
 export class World {
   private local: LocalAws | undefined;
@@ -121,14 +115,14 @@ export class World {
   }
 
   private startProvider(): Promise<RunningProvider> {
-    return RunningProvider.start(process.env.E2E_PROVIDER ?? "", { ...this.aws.env, ...LAZY_COLLECTOR });
+    return RunningProvider.start(process.env.E2E_PROVIDER ?? "", { ...this.aws.env });
   }
 
   private async initialised(
     files: Record<string, string>,
     env: Readonly<Record<string, string>>,
   ): Promise<Workspace> {
-    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...LAZY_COLLECTOR, ...env }, files);
+    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...env }, files);
     this.workspaces.push(workspace);
     await workspace.init();
     return workspace;

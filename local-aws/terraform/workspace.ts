@@ -37,6 +37,11 @@ export class Workspace {
     for (const [name, content] of Object.entries(files)) this.write(name, content);
   }
 
+  /** What Terraform runs with in this folder. */
+  get environment(): NodeJS.ProcessEnv {
+    return { ...process.env, ...this.env, ...this.terraform.env, TF_IN_AUTOMATION: "1" };
+  }
+
   write(name: string, content: string): void {
     const file = join(this.folder, name);
     mkdirSync(dirname(file), { recursive: true });
@@ -98,7 +103,7 @@ export class Workspace {
     return new Promise((resolve, reject) => {
       const child = spawn(this.terraform.binary, [...args, ...noColor], {
         cwd: this.folder,
-        env: { ...process.env, ...this.env, ...this.terraform.env, TF_IN_AUTOMATION: "1" },
+        env: this.environment,
         stdio: ["ignore", "pipe", "pipe"],
         // Its own process group, so that the provider ends with it.
         detached: true,

@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Call } from "../../../local-aws";
 import { rootAccountUsage } from "../../../src/controls/catalog/root-account-usage";
 import { EMAIL, endToEnd, expectExit, LOG_GROUP, unwrapped } from "../support";
@@ -119,22 +120,21 @@ endToEnd("the gate", (world) => {
   test("is told to a script by the command in docs/check.md, pass or fail", async () => {
     const page = readFileSync(join(__dirname, "../../../docs/check.md"), "utf8");
     const [command = ""] = /^terraform show -json gate\.tfplan \| jq -r.*$/m.exec(page) ?? [];
-    const lines = () => {
-      const env = { ...process.env, ...world.terraform.env };
-      return execFileSync("sh", ["-c", command], { cwd: gate.workspace.folder, env, encoding: "utf8" })
-        .trimEnd()
-        .split("\n");
+    const lines = async () => {
+      const { folder: cwd, environment: env } = gate.workspace;
+      const { stdout } = await promisify(execFile)("sh", ["-c", command], { cwd, env });
+      return stdout.trimEnd().split("\n");
     };
     await account.build();
     await gate.plan();
-    const passed = lines();
+    const passed = await lines();
     expect(passed).toContain("pass data.aws_partition.criteria");
     expect(passed).toContain("pass data.aws_partition.shared");
     expect(passed.filter((line) => !line.startsWith("pass "))).toEqual([]);
 
     await account.putAlarm({ ActionsEnabled: false });
     await gate.plan();
-    const failed = lines().filter((line) => !line.startsWith("pass "));
+    const failed = (await lines()).filter((line) => !line.startsWith("pass "));
     expect(failed).toEqual([
       'fail data.aws_partition.criteria["unauthorized-api-calls: ALARM_ACTIONS_DISABLED"]',
     ]);
@@ -142,7 +142,9 @@ endToEnd("the gate", (world) => {
     // What could not be looked at is not passed over in silence.
     await account.deleteMetricFilter();
     await gate.plan();
-    expect(lines()).toContainEqual(expect.stringMatching(/^(error|unknown) data\.aws_partition\.criteria$/));
+    expect(await lines()).toContainEqual(
+      expect.stringMatching(/^(error|unknown) data\.aws_partition\.criteria$/),
+    );
   });
 
   test("never says PASS in a plan that fails", async () => {
