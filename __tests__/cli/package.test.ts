@@ -1,12 +1,12 @@
 import { execFile, execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { deniedCallSample } from "../../fixtures";
 import { useLocalAws } from "../local-aws/clients";
+import { packedLibrary, root } from "../packed-library";
 
-const root = join(__dirname, "..", "..");
 const local = useLocalAws();
 
 describe("the command of the packed library", () => {
@@ -14,32 +14,15 @@ describe("the command of the packed library", () => {
   const modules = join(folder, "node_modules");
   const command = join(modules, ".bin/cloudtrail-alarms");
 
-  /** GIVEN the packed library in a fresh folder, installed as npm would, without its peers. */
-  beforeAll(() => {
-    const source = join(folder, "source");
-    mkdirSync(source);
-    // Built here: lib/ is that of whoever else packs at the same time.
-    execFileSync("npx", ["tsc", "-p", "tsconfig.build.json", "--outDir", join(source, "lib")], { cwd: root });
-    for (const name of ["package.json", "README.md", "LICENSE", "help"])
-      copyFileSync(join(root, name), join(source, name));
-    execFileSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], {
-      cwd: source,
-    });
-    const { name, version, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  /** GIVEN the packed library in a fresh folder, without its dependencies and its peers. */
+  beforeAll(async () => {
+    const { name, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     const library = join(modules, name);
-    mkdirSync(library, { recursive: true });
+    cpSync(await packedLibrary(), library, { recursive: true });
     mkdirSync(dirname(command));
-    execFileSync("tar", [
-      "-xzf",
-      join(folder, `${name}-${version}.tgz`),
-      "-C",
-      library,
-      "--strip-components=1",
-    ]);
     const script = join(library, bin["cloudtrail-alarms"]);
     chmodSync(script, 0o755);
     symlinkSync(script, command);
-    rmSync(source, { recursive: true });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -55,6 +55,9 @@ export function endToEnd(name: string, body: (world: World) => void, alsoCalls =
   });
 }
 
+/** Terraform is written in Go, and spends a third of a long run on collecting garbage. Up to this limit it doesn't. */
+const LAZY_COLLECTOR = { GOGC: "off", GOMEMLIMIT: "1GiB" };
+
 /** An account, and the configurations that are applied to it. */
 export class World {
   private local: LocalAws | undefined;
@@ -93,13 +96,18 @@ export class World {
 
   /** An initialised folder with these files, by default the stack `monitor`. All share one process of the provider. */
   async workspace(files: Record<string, string> = { "cdk.tf.json": monitorJson() }): Promise<Workspace> {
-    this.provider ??= await this.startProvider();
-    return this.initialised(files, this.provider.env);
+    return this.initialised(files, await this.sharedProvider());
   }
 
   /** One whose Terraform starts its providers by itself, as it has several or another environment. */
   workspaceWithOwnProviders(files: Record<string, string>, env = {}): Promise<Workspace> {
     return this.initialised(files, env);
+  }
+
+  /** What a Terraform that somebody else starts needs to share that process too. */
+  async sharedProvider(): Promise<Readonly<Record<string, string>>> {
+    this.provider ??= await this.startProvider();
+    return this.provider.env;
   }
 
   /** Ends the running Terraform and the provider at once, as a crash of the machine does. */
@@ -122,7 +130,7 @@ export class World {
     files: Record<string, string>,
     env: Readonly<Record<string, string>>,
   ): Promise<Workspace> {
-    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...env }, files);
+    const workspace = new Workspace(this.terraform, { ...this.aws.env, ...LAZY_COLLECTOR, ...env }, files);
     this.workspaces.push(workspace);
     await workspace.init();
     return workspace;
