@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { FilterPatternError } from "../src/filter-pattern";
-import { isUsageError, UsageError } from "./usage";
+import { UsageError, usageMessage } from "./usage";
 
 const HELP = `cloudtrail-alarms audit ...
 cloudtrail-alarms pattern explain|match|compare|verify ...
@@ -40,10 +40,11 @@ async function main([name, ...argv]: readonly string[]): Promise<number> {
 
 /** Says what went wrong. Returns the exit status. */
 function tell(error: Error): number {
+  const usage = usageMessage(error);
   const isMistakeOfOurs = ["TypeError", "RangeError", "ReferenceError"].includes(error.name);
-  process.stderr.write(`${(isMistakeOfOurs && !isUsageError(error) && error.stack) || error.message}\n`);
+  process.stderr.write(`${usage ?? ((isMistakeOfOurs && error.stack) || error.message)}\n`);
   if (error instanceof FilterPatternError) process.stderr.write(`\n${error.excerpt}\n`);
-  return isUsageError(error) || error instanceof FilterPatternError ? 2 : 3;
+  return usage !== undefined || error instanceof FilterPatternError ? 2 : 3;
 }
 
 // head and less close the pipe when they have seen enough.

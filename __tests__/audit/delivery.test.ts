@@ -132,6 +132,22 @@ describe("The trail and the log group:", () => {
       ],
     },
     {
+      name: "a trail that was asked for, and is not among those that there are",
+      parts: { trails: [], logGroups: [], names: { trails: ["main", "old"], logGroups: ["audit-logs"] } },
+      verdict: "FAIL",
+      chain: "",
+      says: ["FAIL CLOUDTRAIL_NOT_PRESENT: there is no such trail among main, old"],
+    },
+    {
+      name: "a log group that was asked for, and trails that deliver to others, which are named",
+      parts: { trails: [], names: { trails: ["main"], logGroups: ["other-logs", "old-logs"] } },
+      verdict: "FAIL",
+      chain: "audit-logs > denied > denied-calls > pager",
+      says: [
+        "FAIL CLOUDTRAIL_OTHER_LOG_GROUP: no trail delivers to audit-logs; trails deliver to other-logs, old-logs",
+      ],
+    },
+    {
       name: "nothing at all",
       parts: { trails: [], logGroups: [], alarms: {}, topics: [] },
       verdict: "FAIL",

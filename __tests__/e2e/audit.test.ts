@@ -245,7 +245,7 @@ unauthorized-api-calls: PASS
   });
 
   test.each([
-    [["--nonsense"], "Unknown option '--nonsense'"],
+    [["--nonsense"], "Unknown option '--nonsense'; see --help"],
     [["--control", "no-such"], "--control must be all or one of unauthorized-api-calls, "],
     [["--max-threshold", "0"], "--max-threshold must be a whole number from 1 to 1,000, got 0"],
     [

@@ -22,10 +22,12 @@ export interface Account {
   readonly partition: string;
   /** When it was read: milliseconds since 1970. */
   readonly at: number;
-  /** All trails that the caller sees, those of another account included. */
+  /** The trails that the caller sees, those of another account included, or the one that was asked for. */
   readonly trails: Read<readonly Trail[]>;
   /** The log groups that trails deliver to, or the one that was asked for, each once. */
   readonly logGroups: readonly LogGroup[];
+  /** All trails that the caller sees and their log groups, by name: what a name that does not exist may have meant. */
+  readonly names: { readonly trails: readonly string[]; readonly logGroups: readonly string[] };
   /** By region: the alarms of the regions that have such a log group. */
   readonly alarms: Readonly<Record<string, Alarms>>;
   /** By ARN: the topics that the judged alarms name, in this account. */

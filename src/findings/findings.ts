@@ -135,7 +135,10 @@ export const findings = {
     remedy:
       "Let CloudTrail deliver to a log group of class STANDARD. The class of a log group can't be changed.",
     fix: {
-      cli: ["aws logs create-log-group --log-group-name NEW --log-group-class STANDARD", updateTrail],
+      cli: [
+        "aws logs create-log-group --log-group-name NEW_LOG_GROUP --log-group-class STANDARD",
+        updateTrail.replace("LOG_GROUP_ARN", "NEW_LOG_GROUP_ARN"),
+      ],
       monitor: "Set log_group_name to the new group. monitor rejects another class at plan.",
     },
   },

@@ -93,6 +93,7 @@ export const accountWith = (topics: readonly Topic[], keys: Readonly<Record<stri
   at: Date.UTC(2026, 10, 26),
   trails: { value: [] },
   logGroups: [],
+  names: { trails: [], logGroups: [] },
   alarms: {},
   topics: Object.fromEntries(topics.map((one) => [one.arn, one])),
   keys,

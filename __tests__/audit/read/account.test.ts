@@ -32,6 +32,7 @@ test("an account with nothing in it", async () => {
     partition: "aws",
     trails: { value: [] },
     logGroups: [],
+    names: { trails: [], logGroups: [] },
     alarms: {},
     topics: {},
     keys: {},
@@ -64,6 +65,7 @@ test("an account in which everything is there", async () => {
     id: ID,
     partition: "aws",
     at: expect.any(Number),
+    names: { trails: ["organisation-wide"], logGroups: ["audit-logs"] },
     trails: {
       value: [
         {
@@ -426,9 +428,10 @@ describe("narrowed", () => {
     await made.metricFilter("logs", "Denied");
 
     // WHEN
-    const { trails, logGroups } = await read({ logGroup: "logs" });
+    const { trails, logGroups, names } = await read({ logGroup: "logs" });
 
     // THEN
+    expect(names).toEqual({ trails: ["other", "main"], logGroups: ["logs-2", "logs"] });
     expect(valueIn(trails)).toMatchObject([{ name: "main", status: { value: { isLogging: true } } }]);
     expect(logGroups).toMatchObject([
       {

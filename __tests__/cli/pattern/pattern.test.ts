@@ -78,7 +78,7 @@ test.each([
 
 test.each([
   [["match", "unauthorized-api-calls", "-", "-"], "standard input can be read once"],
-  [["match", "unauthorized-api-calls", "--nonsense"], "Unknown option '--nonsense'"],
+  [["match", "unauthorized-api-calls", "--nonsense"], "Unknown option '--nonsense'; see --help\n"],
   [["match"], "match takes a pattern between single quotes, or the id of a control, and files; got none"],
   [["match", "no-such-control"], "no-such-control is neither a pattern in braces nor a control: "],
   [

@@ -29,7 +29,7 @@ export function judgeControl(account: Account, control: Control, maxThreshold: n
     }),
     ...withoutLogGroup(account),
   ];
-  const [chain = withoutTrail, ...others] = ranked(chains);
+  const [chain = withoutTrail(account), ...others] = ranked(chains);
   return { control, verdict: verdictOf(chain), chain, others };
 }
 

@@ -21,7 +21,9 @@ function deliveringTo({ name, arn }: LogGroup, account: Account): Pick<Chain, "t
       .filter(({ logGroupArn }) => logGroupArn === arn)
       .map((trail) => ({ trail, problems: judgeTrail(trail, account) })),
   );
-  return best ?? { problems: [fails("CLOUDTRAIL_OTHER_LOG_GROUP", `no trail delivers to ${name}`)] };
+  const others = account.names.logGroups;
+  const found = `no trail delivers to ${name}${others.length > 0 ? `; trails deliver to ${others.join(", ")}` : ""}`;
+  return best ?? { problems: [fails("CLOUDTRAIL_OTHER_LOG_GROUP", found)] };
 }
 
 /**
@@ -49,4 +51,12 @@ function judgeDelivery({ name, arn, logGroupArn }: Trail, { id }: Account): read
       ];
 }
 
-export const withoutTrail: Chain = { problems: [fails(CODE, "there is no trail")] };
+/** There is no trail, or none that was asked for. */
+export const withoutTrail = ({ names: { trails } }: Account): Chain => ({
+  problems: [
+    fails(
+      CODE,
+      trails.length > 0 ? `there is no such trail among ${trails.join(", ")}` : "there is no trail",
+    ),
+  ],
+});

@@ -43,18 +43,20 @@ export async function readAccount(options: ReadOptions = {}): Promise<Account> {
   }
 }
 
-type Detection = Pick<Account, "trails" | "logGroups"> & {
+type Detection = Pick<Account, "trails" | "logGroups" | "names"> & {
   readonly alarms: Readonly<Record<string, Awaited<ReturnType<typeof readAlarms>>>>;
 };
 
 /** From the trails to the alarms. */
 async function readDetection(caller: Caller, { trail, logGroup, progress }: ReadOptions): Promise<Detection> {
   progress?.(`the trails that account ${caller.id} sees from ${caller.region}`);
-  const described = await describeTrails(caller, trail);
+  const described = await describeTrails(caller);
   const all = answerOf(described) ?? [];
-  const named = logGroup === undefined ? deliveredTo(all, caller) : [namedLogGroup(caller, logGroup)];
+  const wanted = all.filter(({ name, arn }) => [name, arn, undefined].includes(trail));
+  const named = logGroup === undefined ? deliveredTo(wanted, caller) : [namedLogGroup(caller, logGroup)];
   // What is delivered elsewhere says nothing of the log group that was asked for.
-  const seen = logGroup === undefined ? all : all.filter(({ logGroupArn }) => logGroupArn === named[0]?.arn);
+  const seen =
+    logGroup === undefined ? wanted : wanted.filter(({ logGroupArn }) => logGroupArn === named[0]?.arn);
   const regions = [...new Set(named.map(({ region }) => region))];
   progress?.([counted(seen, "trail"), counted(named, "log group"), ...regions.map(alarmsOf)].join(", "));
   const [trails, logGroups, alarms] = await Promise.all([
@@ -62,8 +64,15 @@ async function readDetection(caller: Caller, { trail, logGroup, progress }: Read
     Promise.all(named.map((each) => readLogGroup(caller, each))),
     recordOf(regions, (region) => readAlarms(caller, region)),
   ]);
-  return { trails: described.failure === undefined ? { value: trails } : described, logGroups, alarms };
+  return {
+    trails: described.failure === undefined ? { value: trails } : described,
+    logGroups,
+    names: { trails: namesOf(all), logGroups: namesOf(deliveredTo(all, caller)) },
+    alarms,
+  };
 }
+
+const namesOf = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
 
 /** From the alarms that matter to who is told, with the keys on the way. */
 async function readNotification(

@@ -9,17 +9,14 @@ import type { EventSelectors, Read, Trail } from "../evidence";
 import { arnOf } from "./arn";
 import type { Caller } from "./caller";
 
-/** The trails that are seen from the caller's region, or the one of this name or ARN. Their status is not read yet. */
-export function describeTrails(
-  { calls, clients, region }: Caller,
-  wanted?: string,
-): Promise<Read<readonly Trail[]>> {
+/** The trails that are seen from the caller's region. Their status is not read yet. */
+export function describeTrails({ calls, clients, region }: Caller): Promise<Read<readonly Trail[]>> {
   return calls.read(
     { action: "cloudtrail:DescribeTrails", of: `the trails seen from ${region}` },
     async () => {
       const asked = new DescribeTrailsCommand({ includeShadowTrails: true });
       const { trailList = [] } = await clients.cloudtrail(region).send(asked);
-      return trailList.map(trailOf).filter(({ name, arn }) => [name, arn, undefined].includes(wanted));
+      return trailList.map(trailOf);
     },
   );
 }
