@@ -25,6 +25,11 @@ export interface LocalAwsOptions {
    * @default - any free port
    */
   readonly port?: number;
+  /**
+   * A moto that runs already. It is emptied now, and keeps running at the end.
+   * @default - one is started
+   */
+  readonly moto?: Pick<MotoServer, "port">;
 }
 
 /** An AWS on this machine. It ends with the process that started it, even if that is killed. */
@@ -56,7 +61,9 @@ export interface LocalAws {
  * @throws Error if moto is not on the PATH and cannot be installed
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const moto = await startMoto(options.onProgress ?? (() => {}));
+  const moto = options.moto
+    ? { ...options.moto, lastLines: () => "", stop: async () => {} }
+    : await startMoto(options.onProgress ?? (() => {}));
   const calls = new CallLog();
   const faults = new Faults();
   const pending = new PendingSubscriptions();

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import {
   type ClientHttp2Session,
   connect,
@@ -9,11 +10,15 @@ import {
   type ServerHttp2Stream,
 } from "node:http2";
 import { type AddressInfo, connect as connectSocket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { withUsedSchemas } from "./provider-schema";
 
 const ATTACH = /TF_REATTACH_PROVIDERS='(.*)'/;
 const SCHEMAS = "/tfplugin5.Provider/GetSchema";
+/** The schemas, for the other suites of this run. */
+const KEPT = join(tmpdir(), "provider-schemas");
 /** The head and the end of a gRPC answer. */
 const OK = { ":status": 200, "content-type": "application/grpc" };
 const DONE = { "grpc-status": "0" };
@@ -27,8 +32,6 @@ type Attached = Record<string, { readonly Addr: { readonly Network: string; read
  * Starting the provider and decoding all schemas is nine tenths of what a short run costs.
  */
 export class RunningProvider {
-  private schemas: Buffer | undefined;
-
   private constructor(
     private readonly child: ChildProcess,
     private readonly upstream: ClientHttp2Session,
@@ -76,10 +79,10 @@ export class RunningProvider {
   private pass(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     stream.on("error", () => {}); // Terraform was killed
     const asksForSchemas = headers[":path"] === SCHEMAS;
-    if (asksForSchemas && this.schemas !== undefined) {
+    if (asksForSchemas && existsSync(KEPT)) {
       stream.resume();
       respond(stream, OK, () => DONE);
-      stream.end(this.schemas);
+      stream.end(readFileSync(KEPT));
       return;
     }
     const call = this.upstream.request(headers);
@@ -95,12 +98,20 @@ export class RunningProvider {
     else
       buffer(call).then(
         (message) => {
-          this.schemas = withUsedSchemas(message);
-          stream.end(this.schemas);
+          const used = withUsedSchemas(message);
+          keep(used);
+          stream.end(used);
         },
         () => stream.close(),
       );
   }
+}
+
+/** Under its name once it is whole. */
+function keep(schemas: Buffer): void {
+  const part = `${KEPT}.${process.pid}`;
+  writeFileSync(part, schemas);
+  renameSync(part, KEPT);
 }
 
 function respond(

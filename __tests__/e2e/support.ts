@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Testing } from "cdktf";
-import { type LocalAws, startLocalAws } from "../../local-aws";
+import type { LocalAws } from "../../local-aws";
 import { clientConfig } from "../../local-aws/environment";
 import type { Terraform } from "../../local-aws/terraform/find";
 import { type Result, Workspace } from "../../local-aws/terraform/workspace";
 import { MonitorStack } from "../../src/monitor/stack";
+import { startSharedAws } from "../shared-aws";
 import { RunningProvider } from "./running-provider";
 
 export const LOG_GROUP = "cloudtrail";
@@ -77,7 +78,7 @@ export class World {
   }
 
   async start(): Promise<void> {
-    this.local = await startLocalAws();
+    this.local = await startSharedAws();
     this.local.calls.listen(({ service, action, userAgent }) => {
       if (userAgent?.includes("terraform-provider-aws")) this.terraformCalls.add(`${service}:${action}`);
     });

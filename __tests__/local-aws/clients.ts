@@ -5,7 +5,8 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { type LocalAws, startLocalAws } from "../../local-aws";
+import type { LocalAws } from "../../local-aws";
+import { startSharedAws } from "../shared-aws";
 
 /** The SDK's clients for an endpoint on this machine. They don't retry: a test sees the first answer. */
 export function clientsOf(endpoint: string) {
@@ -37,7 +38,7 @@ export function useLocalAws(): { readonly aws: LocalAws; readonly clients: Retur
     return value;
   };
   beforeAll(async () => {
-    aws = await startLocalAws();
+    aws = await startSharedAws();
     clients = clientsOf(aws.endpoint);
   });
   beforeEach(() => aws?.reset());

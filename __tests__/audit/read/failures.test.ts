@@ -1,7 +1,8 @@
-import { type FaultKind, type LocalAws, startLocalAws } from "../../../local-aws";
+import type { FaultKind, LocalAws } from "../../../local-aws";
 import type { Account } from "../../../src/audit/evidence";
 import { readAccount } from "../../../src/audit/read/account";
 import { NotReadable } from "../../../src/audit/read/caller";
+import { startSharedAws } from "../../shared-aws";
 import { REGION, SECRET, watchedAccount } from "./handmade";
 import { failuresIn, readOnce } from "./reading";
 
@@ -11,7 +12,7 @@ const environment = { ...process.env };
 
 /** Nothing here changes the account: it is made once. */
 beforeAll(async () => {
-  aws = await startLocalAws();
+  aws = await startSharedAws();
   Object.assign(process.env, aws.env);
   await watchedAccount(aws);
   whole = await readOnce();
