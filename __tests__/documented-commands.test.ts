@@ -42,6 +42,8 @@ const forms: readonly (readonly [RegExp, { readonly by: string } | { readonly no
   [/^terraform show -json gate\.tfplan \| jq /, { by: "e2e/check/gate.test.ts" }],
   [/^(mkdir cdktf$|echo .* > cdktf\/)/, { by: "cdktn.test.ts" }],
   [/^npm install --save-exact .*cdktn@/, { not: "it downloads 480 MB: cdktn.test.ts lays the packages out" }],
+  [/^npm run local-aws$/, { by: "local-aws/cli.test.ts" }],
+  [/^aws (logs|s3 mb|cloudtrail|cloudwatch) /, { by: "e2e/trying.test.ts" }],
   [/^aws s3 sync /, { not: "it reads the user's own bucket" }],
   [/^(for key|done|aws kms describe-key)/, { not: "it goes through the keys of the user" }],
 ];

@@ -136,7 +136,7 @@ describe("The trail and the log group:", () => {
       parts: { trails: [], logGroups: [], names: { trails: ["main", "old"], logGroups: ["audit-logs"] } },
       verdict: "FAIL",
       chain: "",
-      says: ["FAIL CLOUDTRAIL_NOT_PRESENT: there is no such trail among main, old"],
+      says: ["FAIL CLOUDTRAIL_NOT_PRESENT: the trail that was asked for does not exist; there are main, old"],
     },
     {
       name: "a log group that was asked for, and trails that deliver to others, which are named",
@@ -146,6 +146,13 @@ describe("The trail and the log group:", () => {
       says: [
         "FAIL CLOUDTRAIL_OTHER_LOG_GROUP: no trail delivers to audit-logs; trails deliver to other-logs, old-logs",
       ],
+    },
+    {
+      name: "a log group that was deleted: what comes after it is not looked at",
+      parts: { logGroups: [logGroup({ description: { value: undefined }, metricFilters: { value: [] } })] },
+      verdict: "FAIL",
+      chain: "everything > audit-logs",
+      says: ["FAIL LOG_GROUP_NOT_STANDARD: the log group audit-logs does not exist"],
     },
     {
       name: "nothing at all",

@@ -326,7 +326,7 @@ locals {
 
   # What to do about a criterion that is not met.
   remedies = {
-    LOG_GROUP_NOT_STANDARD                  = "Let CloudTrail deliver to a log group of class STANDARD. The class of a log group can't be changed."
+    LOG_GROUP_NOT_STANDARD                  = "If it does not exist, create it. If it is of another class, let CloudTrail deliver to one of class STANDARD: the class of a log group can't be changed."
     CLOUDTRAIL_NOT_LOGGING                  = "Start it: aws cloudtrail start-logging. If AWS answered with another trail, set trail_name to the right one."
     CLOUDTRAIL_NOT_MULTI_REGION             = "Let the trail record all regions: aws cloudtrail update-trail --is-multi-region-trail."
     CLOUDTRAIL_MANAGEMENT_EVENTS_NOT_LOGGED = "Log management events of ReadWriteType All and exclude no source, or use an advanced selector of eventCategory Management and nothing else. Include global service events."

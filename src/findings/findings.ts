@@ -133,7 +133,7 @@ export const findings = {
     title: "The log group exists under exactly this name, and is of the class Standard.",
     why: "A log group of another class has no metric filters: nothing is counted.",
     remedy:
-      "Let CloudTrail deliver to a log group of class STANDARD. The class of a log group can't be changed.",
+      "If it does not exist, create it. If it is of another class, let CloudTrail deliver to one of class STANDARD: the class of a log group can't be changed.",
     fix: {
       cli: [
         "aws logs create-log-group --log-group-name NEW_LOG_GROUP --log-group-class STANDARD",

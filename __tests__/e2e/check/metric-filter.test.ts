@@ -115,7 +115,7 @@ describeStates("the gate fails with a log group", [
     name: "that is missing",
     arrange: (account) => account.deleteLogGroup(),
     unread: [missing.logGroup, missing.metricFilter],
-    audit: ["FAIL", "LOG_GROUP_NOT_STANDARD", "METRIC_FILTER_NOT_PRESENT"],
+    audit: ["FAIL", "LOG_GROUP_NOT_STANDARD"],
   },
   {
     name: "of another name, which is what AWS answers with",

@@ -22,6 +22,7 @@ export function judgeControl(account: Account, control: Control, maxThreshold: n
   const chains = [
     ...account.logGroups.flatMap((logGroup) => {
       const start = deliveredTo(logGroup, account);
+      if (isMissing(logGroup)) return [start];
       return [
         ...throughFilters(account, start, logGroup, control, maxThreshold),
         ...throughLogAlarms(account, start),
@@ -32,6 +33,9 @@ export function judgeControl(account: Account, control: Control, maxThreshold: n
   const [chain = withoutTrail(account), ...others] = ranked(chains);
   return { control, verdict: verdictOf(chain), chain, others };
 }
+
+const isMissing = ({ description }: LogGroup) =>
+  description.failure === undefined && description.value === undefined;
 
 /** By the metric filters that are meant for the control, and those of which nobody knows what they match. */
 function throughFilters(

@@ -51,12 +51,11 @@ function judgeDelivery({ name, arn, logGroupArn }: Trail, { id }: Account): read
       ];
 }
 
-/** There is no trail, or none that was asked for. */
-export const withoutTrail = ({ names: { trails } }: Account): Chain => ({
-  problems: [
-    fails(
-      CODE,
-      trails.length > 0 ? `there is no such trail among ${trails.join(", ")}` : "there is no trail",
-    ),
-  ],
-});
+/** There is no trail, or not the one that was asked for. */
+export function withoutTrail({ names: { trails } }: Account): Chain {
+  const found =
+    trails.length === 0
+      ? "there is no trail"
+      : `the trail that was asked for does not exist; there are ${trails.join(", ")}`;
+  return { problems: [fails(CODE, found)] };
+}
