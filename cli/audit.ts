@@ -14,27 +14,27 @@ import { UsageError } from "./usage";
 
 const HELP = `cloudtrail-alarms audit [OPTIONS]
 
-Finds the alarm on unauthorized API calls in an AWS account, and says whether it would reach anybody: trail, log group,
-metric filter, alarm, topic, confirmed subscribers. It reads by the AWS API, and writes nothing there. The rights that it
-needs are in iam/audit.json.
+Finds the alarm on unauthorized API calls in an AWS account, and says whether the alarm would reach anybody. It follows
+the chain from the trail to the log group, the metric filter, the alarm, the topic and the confirmed subscribers. It
+reads through the AWS API, and changes nothing in the account. iam/audit.json has the permissions that it needs.
 
-  --control ID            a control of docs/controls.md, or all; can be given more than once
+  --control ID            the id of a control in docs/controls.md, or all; can be given more than once
                           (default: unauthorized-api-calls)
   --filter-pattern TEXT   with one --control: the filter pattern of a control of your own
-  --max-threshold N       on how many events in one period an alarm has to go off, at the latest (default: the
-                          control's threshold, which is 1 for most)
-  --region REGION         where to begin (default: that of the environment or the profile). The home regions of the
-                          account's trails are found from there
-  --profile PROFILE       of the AWS configuration
-  --trail NAME            look at this trail alone
-  --log-group NAME        look at this log group alone, in the region where the audit begins
-  --json                  one JSON object on standard output
-  --write-check FILE      write variables for the module check (.tfvars.json): it then holds what was found
-  --write-import DIR      write import blocks and variables by which the stack monitor adopts what was found
-  --help                  this text
+  --max-threshold N       the most events in one period that an alarm may need to go off (default: the control's
+                          threshold, which is 1 for most)
+  --region REGION         the region to start from (default: that of the environment or the profile). The audit finds
+                          the home regions of the account's trails itself
+  --profile PROFILE       a profile of the AWS configuration
+  --trail NAME            look at this trail only
+  --log-group NAME        look at this log group only, in the region where the audit starts
+  --json                  print one JSON object on standard output
+  --write-check FILE      write variables for the module check (.tfvars.json), which then checks what was found
+  --write-import DIR      write import blocks and variables with which the stack monitor adopts what was found
+  --help                  print this text
 
-Endpoints of subscribers are never printed or written. Exit status: 0 PASS; 1 FAIL; 2 the command is wrong; 3
-INCOMPLETE, or AWS could not be read.
+Endpoints of subscribers are never printed or written. Exit status: 0 PASS; 1 FAIL; 2 the command line is wrong;
+3 INCOMPLETE, or AWS could not be read.
 `;
 
 /** The command's exit status. */
@@ -85,7 +85,7 @@ function controlsOf(ids: readonly string[], filterPattern: string | undefined): 
     const control = Object.hasOwn(known, id) ? known[id] : undefined;
     if (control === undefined)
       throw new UsageError(
-        `--control must be all or one of ${Object.keys(known).join(", ")}, got ${id}; another one needs --filter-pattern`,
+        `--control must be all or one of ${Object.keys(known).join(", ")}, got ${id}; a control of your own needs --filter-pattern`,
       );
     return control;
   });
@@ -94,7 +94,7 @@ function controlsOf(ids: readonly string[], filterPattern: string | undefined): 
 function ownControl(ids: readonly string[], filterPattern: string): Control {
   const [id, ...others] = ids;
   if (id === undefined || id === "all" || others.length > 0)
-    throw new UsageError("--filter-pattern must stand beside one --control");
+    throw new UsageError("--filter-pattern needs exactly one --control, which must not be all");
   const problem = problemOf(filterPattern);
   if (problem !== undefined) throw new UsageError(`--filter-pattern is rejected: ${problem}`);
   return {
@@ -142,7 +142,7 @@ const left = (ids: readonly string[]) => (ids.length === 0 ? "" : ` Left out: ${
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** On a terminal alone: a log of lines that say nothing is noise. */
+/** Shows progress on a terminal only. In a log, these lines would be noise. */
 const progress = (text: string) => {
   if (process.stderr.isTTY) say(text);
 };

@@ -5,21 +5,25 @@ import { UsageError, usageMessage } from "./usage";
 const HELP = `cloudtrail-alarms audit ...
 cloudtrail-alarms pattern explain|match|compare|verify ...
 
-audit    finds the alarms of an AWS account, and says whether they would reach anybody; it writes nothing there
-pattern  says what a filter pattern matches: of sample events, of your own CloudTrail logs, and by AWS's own matcher
+audit    finds the alarms of an AWS account, and says whether they would reach anybody; it changes nothing there
+pattern  says which sample events and which events of your own CloudTrail logs a filter pattern matches, and asks AWS
 
-  --help  this text; after a command, the text of that command
+  --help  print this text; after a command, the text of that command
 
 In the repository: npm run audit -- ..., and npm run pattern -- explain ...
 `;
 
-// Which Node later versions of the AWS SDK need is no news to whoever runs this one, whose version is pinned.
+// The AWS SDK warns about the Node version that its later releases need. The warning does not help the user of this
+// command, whose SDK version is pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /** Returns the exit status. */
 type Command = (argv: readonly string[]) => Promise<number>;
 
-/** Each is loaded when it is called: what `audit` needs takes longer to load than `pattern explain` takes. */
+/**
+ * Each command is loaded on demand: the dependencies of `audit` take longer to load than `pattern explain` takes to
+ * run.
+ */
 const commands: Readonly<Record<string, () => Command>> = {
   audit: () => (require("./audit") as typeof import("./audit")).audit,
   pattern: () => (require("./pattern/pattern") as typeof import("./pattern/pattern")).pattern,

@@ -28,7 +28,7 @@ const BUCKET = "demo-trail-bucket";
 export const TRAIL = "management-events";
 export const LOG_GROUP = "cloudtrail";
 
-/** An account on the local AWS with what every account has that uses this module: a trail and its log group. */
+/** An account on the local AWS. It has a trail and its log group, as every account that uses this module. */
 export class DemoAccount {
   private readonly cloudtrail: CloudTrailClient;
   private readonly cloudwatch: CloudWatchClient;
@@ -37,7 +37,7 @@ export class DemoAccount {
   private readonly sns: SNSClient;
 
   constructor({ endpoint }: LocalAws) {
-    // The SDK says on every start which Node its releases of 2027 will need.
+    // Otherwise, the SDK prints on every start which Node version its releases of 2027 need.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
     const config = clientConfig(endpoint);
     this.cloudtrail = new CloudTrailClient(config);
@@ -69,13 +69,13 @@ export class DemoAccount {
     await this.cloudtrail.send(new StartLoggingCommand({ Name: TRAIL }));
   }
 
-  /** What an attacker does, and what somebody does who gets too many messages. */
+  /** Makes changes that an attacker would make, or somebody who gets too many messages. */
   async *sabotage(): AsyncGenerator<string> {
     await this.cloudtrail.send(new StopLoggingCommand({ Name: TRAIL }));
     yield "StopLogging: the trail records nothing";
 
     const filter = await this.metricFilter("unauthorized-api-calls");
-    // Often copied: no call has two error codes, so it matches nothing.
+    // A mistake that is often copied. No call has two error codes, so the pattern matches nothing.
     const filterPattern = filter.filterPattern?.replace("||", "&&");
     await this.logs.send(new PutMetricFilterCommand({ ...filter, filterPattern }));
     yield "PutMetricFilter: the first || of the pattern of unauthorized-api-calls is now &&";
@@ -111,7 +111,7 @@ export class DemoAccount {
 
   private async alarm(name: string): Promise<PutMetricAlarmCommandInput> {
     const alarm = (await this.alarms()).find(({ AlarmName }) => AlarmName === name);
-    // An alarm on one metric is described with an empty list of them, which PutMetricAlarm does not take.
+    // DescribeAlarms returns an empty list of metrics for an alarm on one metric. PutMetricAlarm rejects that list.
     return { ...(alarm as PutMetricAlarmCommandInput), Metrics: undefined };
   }
 }

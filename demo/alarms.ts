@@ -15,7 +15,7 @@ const delivered = [
   deniedCallSample("root-signs-in"),
 ];
 
-/** moto evaluates neither patterns nor alarms. The documented rules are applied here to what the API gives back. */
+/** moto evaluates neither patterns nor alarms. This applies the documented rules to what the API returns. */
 export async function showAlarms(screen: Screen, aws: LocalAws): Promise<void> {
   const watch = new Watch(aws, LOG_GROUP);
   const begun = Date.now();
@@ -31,7 +31,10 @@ export async function showAlarms(screen: Screen, aws: LocalAws): Promise<void> {
   }
 }
 
-/** The very command that the user has, run by a shell, and what subscribers would read; without the AWS CLI, the command. */
+/**
+ * Runs in a shell the same command that a user has, and shows what subscribers would read. Without the AWS CLI, it
+ * shows only the command.
+ */
 export async function drill(
   screen: Screen,
   aws: LocalAws,

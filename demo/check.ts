@@ -2,10 +2,10 @@ import type { LocalAws } from "../local-aws";
 import type { Result, Variables } from "../local-aws/terraform/workspace";
 import { Stack, type Terraform } from "./stack";
 
-/** A plan that fails, by its errors in alphabetical order: Terraform reports them in any. */
+/** The errors of a failed plan, in alphabetical order. Terraform reports them in any order. */
 export type Failure = readonly string[];
 
-/** The stack `check`. Nobody else may call AWS during a plan, or the calls are counted here. */
+/** The stack `check`. It counts all AWS calls during a plan, so nothing else may call AWS then. */
 export class Check extends Stack {
   private readonly calls = { plans: 0, reads: 0, writes: 0 };
 
@@ -20,7 +20,7 @@ export class Check extends Stack {
     const { code, output } = await this.plan(variables, "-json");
     if (code === 0) throw new Error("The check passes where it should fail.");
     const errors = errorsIn(output).sort();
-    // A Terraform that breaks down has no diagnostics.
+    // If Terraform itself crashes, there are no diagnostics.
     if (errors.length === 0) throw new Error(output);
     return errors;
   }

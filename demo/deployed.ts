@@ -1,7 +1,10 @@
 import { type DemoAccount, TRAIL } from "./account";
 import type { Screen } from "./screen";
 
-/** What was deployed, as the AWS API gives it back: the way of an event from CloudTrail to the subscribers. */
+/**
+ * Shows what was deployed, as the AWS API returns it, in the order in which an event goes from CloudTrail to the
+ * subscribers.
+ */
 export async function showDeployed(screen: Screen, account: DemoAccount, topicArn: string): Promise<void> {
   const [filters, alarms] = [await account.metricFilters(), await account.alarms()];
   const show = (what: string, text: string) => screen.line(`${what.padEnd(14)}${text}`);

@@ -7,11 +7,11 @@ interface Missed {
   readonly code: string;
 }
 
-/** Each error by what was found, and what to do about it. */
+/** Shows for each error what was found, and what to do about it. */
 export function showFailure(screen: Screen, errors: Failure): readonly Missed[] {
   screen.line("exit status 1, which stops a pipeline:");
   for (const error of errors) {
-    // A sentence begins with a capital letter: a filter pattern has periods of its own.
+    // Splits where a capital letter follows a period, because a filter pattern contains periods too.
     const [, found, remedy] = /^(.*?)(?:(?<=\.) ([A-Z].*))?$/.exec(error.replace(/\s+/g, " ")) ?? [];
     screen.line(`  ${found}`);
     if (remedy !== undefined) screen.line(`    ${remedy}`);
@@ -22,7 +22,7 @@ export function showFailure(screen: Screen, errors: Failure): readonly Missed[] 
   });
 }
 
-/** The outputs of a plan that passed, but for the long one: evidence. */
+/** Shows the outputs of a plan that passed, except evidence, which is long. */
 export function showVerdict(screen: Screen, outputs: string): void {
   screen.line("exit status 0, and the outputs:");
   for (const line of outputs
@@ -32,7 +32,7 @@ export function showVerdict(screen: Screen, outputs: string): void {
     screen.line(line);
 }
 
-/** The verdict, and the evidence on what was not met before. */
+/** Shows the verdict, and the evidence for what was not met before. */
 export function showEvidence(screen: Screen, outputs: string, before: readonly Missed[]): void {
   const [, verdict] = /^ {2}\+ verdict += "(\w+)"$/m.exec(outputs) ?? [];
   screen.line(`exit status 0, verdict ${verdict}. What was found this time:`);

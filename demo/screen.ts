@@ -3,7 +3,7 @@ import { paint } from "../src/audit/report/screen";
 /** Columns of a terminal. A log keeps its lines whole. */
 const WIDTH = 80;
 
-/** What the demo prints: a terminal folds and emphasizes it, a log has the same words. */
+/** Prints the demo's lines. A terminal gets them folded and emphasized; a log gets the same words. */
 export class Screen {
   private readonly begun = Date.now();
   private step = 0;
@@ -39,7 +39,7 @@ export const emphasized = (line: string): string =>
     ? folded(line).replace(/^.+$/gm, (part) => paint({ width: WIDTH, hasColor: true }, "bold", part))
     : folded(line);
 
-/** In lines of the terminal's width, each further one indented by two. A word that is longer stays whole. */
+/** Folds a line to the terminal's width, and indents each further line by two. A longer word stays whole. */
 export function folded(line: string, indentation = `${/^ */.exec(line)?.[0]}  `): string {
   const end = line.length > WIDTH ? line.lastIndexOf(" ", WIDTH) : -1;
   if (end < indentation.length) return line;

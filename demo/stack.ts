@@ -7,7 +7,7 @@ export interface Terraform {
   readonly interruption: AbortSignal;
 }
 
-/** A stack in a folder of its own. What Terraform can't do ends the story, and so does Ctrl-C. */
+/** A stack in its own folder. A failure of Terraform ends the demo, and so does Ctrl-C. */
 export class Stack {
   protected readonly workspace: Workspace;
   private readonly screen: Screen;
@@ -23,12 +23,12 @@ export class Stack {
     return this.ended("terraform init", this.workspace.init());
   }
 
-  /** With the provider that the other stack has downloaded. */
+  /** Uses the provider that the other stack has downloaded. */
   initLike(other: Stack): Promise<void> {
     return this.ended("terraform init", this.workspace.initLike(other.workspace));
   }
 
-  /** Shows the command, and its last line that says what was done. */
+  /** Shows the command, and the line of its output that says what was done. */
   protected async succeeds(command: string, work: Promise<Result>): Promise<string> {
     const { code, output } = await this.ended(command, work);
     if (code !== 0) throw new Error(output);

@@ -7,10 +7,13 @@ import { Screen } from "./screen";
 import type { Terraform } from "./stack";
 import { checkFiles, monitorFiles } from "./stacks";
 
-/** Terraform and its provider collect garbage for a fifth of a short run. Up to this limit they don't. */
+/**
+ * Terraform and its provider spend a fifth of a short run on garbage collection. With these settings, they collect
+ * nothing below the memory limit.
+ */
 const LAZY_COLLECTOR = { GOGC: "off", GOMEMLIMIT: "1GiB" };
 
-/** What the story is told with. */
+/** What a demo needs. */
 export interface Stage {
   readonly screen: Screen;
   readonly aws: LocalAws;
@@ -18,7 +21,7 @@ export interface Stage {
   readonly check: Check;
 }
 
-/** Tells a story of so many steps, and removes everything: at its end, after a failure and after Ctrl-C. */
+/** Runs a demo with this number of steps. It removes everything at the end, after a failure and after Ctrl-C. */
 export function onStage(steps: number, tell: (stage: Stage) => Promise<void>): void {
   const interruption = new AbortController();
   run(new Screen(steps), interruption, tell).catch((error: Error) => {

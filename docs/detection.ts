@@ -33,9 +33,9 @@ const figures = (pattern: string) =>
 
 const code = (text: string) => `\`${text}\``;
 
-/** What each pattern matches of the sample events. */
+/** Which sample events each pattern matches. */
 const patterns = table(
-  ["Pattern", "Denied calls", "Known noise", "No denial", "From", "What is to be said of it"],
+  ["Pattern", "Denied calls", "Known noise", "No denial", "From", "Notes"],
   [
     ...Object.values(patternsInCirculation),
     ...brokenPatterns.map((pattern) => ({ ...pattern, name: `broken: ${pattern.name}` })),
@@ -43,7 +43,7 @@ const patterns = table(
       name: "P4 with the exclusions of services",
       filterPattern: exclude(P4.filterPattern, ofServices),
       from: "here",
-      what: "All ready-made exclusions but those of the console, on the default.",
+      what: "The default with all ready-made exclusions except those of the console.",
     },
     {
       name: "P2 with the exclusions of services",
@@ -64,9 +64,9 @@ const texts = Object.values(patternsInCirculation)
   .map(({ name, filterPattern }) => `    ${name}: ${filterPattern}`)
   .join("\n");
 
-/** What each ready-made exclusion takes from what the default matches. */
+/** What each ready-made exclusion takes away from what the default matches. */
 const exclusions = table(
-  ["Name", "Leaves out", "Why", "What it hides besides", "Noise", "Denied calls lost", "Characters"],
+  ["Name", "Leaves out", "Why", "What else it hides", "Noise", "Denied calls lost", "Characters"],
   knownNoise.map(({ id, exclusion, reason, hides }) => {
     const pattern = exclude(DEFAULT, [exclusion]);
     const [before, after] = [matcher(DEFAULT), matcher(pattern)];
@@ -81,7 +81,7 @@ const exclusions = table(
       hides,
       `-${of("noise").length}`,
       denied.length === 0 ? "none of the samples" : denied.join(" "),
-      // Of a further one: the first also costs the parentheses around what was given.
+      // The cost of a further exclusion. The first one also costs the parentheses around the given pattern.
       String(exclude(DEFAULT, [exclusion, exclusion]).length - pattern.length),
     ];
   }),
@@ -89,7 +89,7 @@ const exclusions = table(
 
 const tuned = exclude(DEFAULT, exclusionsOf("config"));
 
-/** Who accepts which pattern, where the metric has the filter's name. */
+/** Which auditors accept which pattern, if the metric has the filter's name. */
 const auditorsTable = table(
   ["Auditor", "As of", "Rule on the pattern", "P1", "P2", "P3", "P4", "P5", "P4 with an exclusion"],
   auditors.map(({ name, source, rule, accepts }) => [
@@ -122,7 +122,7 @@ const errorCodes = table(
     matched.includes(errorCode)
       ? "matched"
       : inPart.includes(errorCode)
-        ? "matched, but for HeadBucket and delivery.logs.amazonaws.com"
+        ? "matched, except with HeadBucket or delivery.logs.amazonaws.com"
         : "missed",
   ]),
 );

@@ -1,4 +1,4 @@
-/** A terminal's text as a picture that a README can show: a line each, in the colors of the escape sequences. */
+/** A terminal's text as a picture for a README, with the colors of the escape sequences. */
 export function svgOf(title: string, text: string): string {
   const lines = text.trimEnd().split("\n");
   const width = Math.max(...lines.map((line) => line.replace(ESCAPES, "").length)) * COLUMN + 2 * MARGIN;

@@ -17,7 +17,7 @@ const steady = (output: string): string =>
     .replace(/^ {2}Done in \d+ s\.$/m, "  Done.")
     .replace(/\d+ calls that read/, "N calls that read");
 
-/** Its lines as a terminal shows them. */
+/** The lines of the demo's output as a terminal shows them. */
 export const demoPicture = (output: string): string =>
   svgOf(
     "The demo",

@@ -4,7 +4,7 @@ interface Variable {
   readonly default?: unknown;
 }
 
-/** A stack, as far as the tables need it. */
+/** The parts of a stack that the tables need. */
 export interface Synthesized {
   readonly variable: Readonly<Record<string, Variable>>;
   readonly output: Readonly<Record<string, { readonly description: string }>>;
@@ -15,6 +15,6 @@ export const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
 
 const cell = (text: string) => text.trim().replace(/\|/g, "\\|").replace(/\n/g, "<br>");
 
-/** In the order of the alphabet. */
+/** In alphabetical order. */
 export const sorted = <T>(entries: Readonly<Record<string, T>>) =>
   Object.entries(entries).sort(([a], [b]) => a.localeCompare(b));

@@ -4,11 +4,11 @@ import { type AwsRequest, type Handler, type Next, withBody } from "./aws/messag
 /** What GetTrailStatus says of a trail's deliveries to its log group. */
 export interface Delivery {
   /**
-   * When the latest one was, or `never`.
+   * When the latest delivery was, or `never`.
    * @default - now; for a trail that is not logging, when it stopped
    */
   readonly latest?: Date | "never";
-  /** The error of the latest one. */
+  /** The error of the latest delivery. */
   readonly error?: string;
 }
 
@@ -19,12 +19,12 @@ export interface Delivery {
 export class Deliveries {
   private readonly known = new Map<string, Delivery>();
 
-  /** Says what was delivered by the trail of this name, until it is said otherwise. */
+  /** Sets what the trail of this name has delivered, until it is set again. */
   set(trail: string, delivery: Delivery): void {
     this.known.set(trail, delivery);
   }
 
-  /** All trails deliver. */
+  /** Lets all trails deliver again. */
   reset(): void {
     this.known.clear();
   }

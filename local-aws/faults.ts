@@ -23,7 +23,8 @@ export interface Fault {
    */
   readonly resource?: string;
   /**
-   * Limits the fault to requests for which this is true. It is asked of no call that the rest of the fault rules out.
+   * Limits the fault to requests for which this is true. It is called only for requests that meet the rest of the
+   * fault.
    * @default - every call of the action
    */
   readonly where?: (request: AwsRequest) => boolean;

@@ -26,7 +26,7 @@ export interface LocalAwsOptions {
    */
   readonly port?: number;
   /**
-   * A moto that runs already. It is emptied now, and keeps running at the end.
+   * A moto that is already running. It is emptied now, and keeps running at the end.
    * @default - one is started
    */
   readonly moto?: Pick<MotoServer, "port">;
@@ -44,7 +44,7 @@ export interface LocalAws {
   readonly faults: Faults;
   /** Keeps subscriptions unconfirmed. */
   readonly pending: PendingSubscriptions;
-  /** Says what trails deliver to CloudWatch Logs. */
+  /** Sets what trails deliver to CloudWatch Logs. */
   readonly deliveries: Deliveries;
   /** Makes AWS's matcher disagree with ours. */
   readonly metricFilterTests: MetricFilterTests;

@@ -6,24 +6,24 @@ import type { AwsRequest, AwsResponse, Handler } from "./aws/message";
 const MAX_MESSAGES = 50;
 
 /**
- * TestMetricFilter, which moto does not have. It is answered from this project's own matcher, so that what is said of it
- * here shows that the call works, and not that the matcher is right. A test can make it disagree.
+ * TestMetricFilter, which moto lacks. This project's own matcher answers it, so a test with it shows that the call
+ * works, and not that the matcher is right. A test can make the answers differ.
  */
 export class MetricFilterTests {
   private differs: (message: string) => boolean = () => false;
   private rejected = false;
 
-  /** For these messages, it answers the opposite of what the matcher says, until it is told otherwise. */
+  /** Answers the opposite of what the matcher says for these messages, until the next reset. */
   disagree(where: (message: string) => boolean): void {
     this.differs = where;
   }
 
-  /** It rejects every pattern. */
+  /** Rejects every pattern, until the next reset. */
   reject(): void {
     this.rejected = true;
   }
 
-  /** It agrees on all messages. */
+  /** Answers again what the matcher says. */
   reset(): void {
     this.differs = () => false;
     this.rejected = false;
@@ -64,7 +64,7 @@ function matcherOf(pattern: string): ((message: string) => boolean) | undefined 
   }
 }
 
-/** What is no JSON matches no pattern for JSON. */
+/** Text that is not JSON matches no JSON pattern. */
 function eventOf(message: string): unknown {
   try {
     return JSON.parse(message);
@@ -73,6 +73,6 @@ function eventOf(message: string): unknown {
   }
 }
 
-/** The code is documented for this action; its words were not seen. */
+/** AWS documents the code for this action. We have not seen its wording. */
 const invalid = (request: AwsRequest, message: string): AwsResponse =>
   errorResponse(request, { code: "InvalidParameterException", message, status: 400 });

@@ -32,7 +32,7 @@ const [HALF, OTHER_HALF] = [
 ];
 const TEXT = "?AccessDenied ?UnauthorizedOperation";
 const NOT_JSON =
-  'INCOMPLETE METRIC_FILTER_PATTERN_NOT_VALID: the filter pattern is not understood: no JSON pattern at column 1; expected a pattern for JSON events, in braces: { $.errorCode = "AccessDenied*" }';
+  'INCOMPLETE METRIC_FILTER_PATTERN_NOT_VALID: the filter pattern is not understood: not a JSON pattern at column 1; expected a pattern for JSON events, in braces: { $.errorCode = "AccessDenied*" }';
 
 describe("The metric filters:", () => {
   cases([

@@ -140,7 +140,7 @@ const examples: Readonly<Record<string, Examples>> = {
         `{ ${SIGN_IN} && $.userIdentity.type = "IAMUser" || $.userIdentity.type = "Root" && ${NO_MFA} }`,
       ],
       "finds the sign-ins with MFA": [`{ (${SIGN_IN}) && ($.additionalEventData.MFAUsed = "Yes") }`],
-      "takes MFAUsed for something else than what it is": [
+      "compares MFAUsed with something other than its values": [
         `{ (${SIGN_IN}) && ($.additionalEventData.MFAUsed IS FALSE) }`,
         `{ (${SIGN_IN}) && ($.additionalEventData.MFAUsed != "true") }`,
         `{ (${SIGN_IN}) && ($.additionalEventData.MFAUsed = no) }`,

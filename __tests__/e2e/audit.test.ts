@@ -254,7 +254,7 @@ unauthorized-api-calls: PASS
     ],
     [
       ["--filter-pattern", "{ $.a = 1 }", "--control", "all"],
-      "--filter-pattern must stand beside one --control",
+      "--filter-pattern needs exactly one --control, which must not be all",
     ],
   ])("rejects %j with exit status 2", async (args, message) => {
     const { exit, stdout, stderr } = await runAudit(world, ...args);

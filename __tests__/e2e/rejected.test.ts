@@ -369,8 +369,8 @@ endToEnd("Terraform accepts", (world) => {
     const warnings = [...planned.warnings].filter(([module]) =>
       cases.some((one) => one.module === module && /in circulation/.test(one.name)),
     );
-    const DENIED = `${ID}: it misses AccessDeniedException, which most services answer: is the asterisk after AccessDenied lost?`;
-    const UNAUTHORIZED = `${ID}: it misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?`;
+    const DENIED = `${ID}: it misses AccessDeniedException, which most services return: is the asterisk after AccessDenied lost?`;
+    const UNAUTHORIZED = `${ID}: it misses Client.UnauthorizedOperation, which EC2 returns: is the asterisk before UnauthorizedOperation lost?`;
     expect(warnings.map(([, messages]) => messages)).toEqual([
       [`A filter pattern misses events. ${DENIED} ${UNAUTHORIZED}`],
       [`A filter pattern misses events. ${DENIED}`],

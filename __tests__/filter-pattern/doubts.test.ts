@@ -6,9 +6,9 @@ const doubts = (pattern: string) => doubtsOf(parse(pattern));
 const FIELD = "$.userIdentity.invokedBy";
 const GUARD = `(${FIELD} NOT EXISTS) || (${FIELD} != ...)`;
 /** No event without the field is matched. */
-const EACH = `leaves out each event without ${FIELD}, for != is false where a field is absent: ${GUARD} keeps them`;
+const EACH = `leaves out each event without ${FIELD}, because != is false if a field is absent: ${GUARD} keeps them`;
 /** Some are. */
-const SOME = `leaves out events without ${FIELD} unless another term of an || matches them, for != is false where a field is absent: ${GUARD} keeps them`;
+const SOME = `leaves out events without ${FIELD} unless another term of an || matches them, because != is false if a field is absent: ${GUARD} keeps them`;
 
 describe("No doubt is had of", () => {
   test.each([
@@ -36,7 +36,7 @@ test("A doubt is had of a * inside a term, once", () => {
 
 test("A doubt is had of a field that is not documented", () => {
   expect(doubts('{ $.errorcode = "AccessDenied*" }')).toEqual([
-    "names $.errorcode, which is no documented field of CloudTrail's records: $.errorCode may be meant",
+    "names $.errorcode, which is not a documented field of CloudTrail's records: $.errorCode may be meant",
   ]);
 });
 

@@ -35,7 +35,7 @@ describe("An error code that no denied call is known to have", () => {
 
   test("is doubted with a space in a regular expression, though not in a set", () => {
     expect(misspellings("{ $.errorCode = %AccessDenied | UnauthorizedOperation% }")).toEqual([
-      "names the error code %AccessDenied | UnauthorizedOperation%, which no denied call is known to have: it has a space, and no error code has",
+      "names the error code %AccessDenied | UnauthorizedOperation%, which no denied call is known to have: it has a space, and no error code has one",
     ]);
     expect(misspellings("{ $.errorCode = %Foo[^ ]% }")).toEqual([]);
   });

@@ -12,9 +12,9 @@ function errorOf(pattern: string): FilterPatternError {
 
 const cases: readonly [pattern: string, column: number, message: RegExp][] = [
   // No JSON pattern at all.
-  ["", 1, /^no JSON pattern at column 1; expected a pattern for JSON events, in braces/],
-  ["  ERROR -x", 3, /^no JSON pattern .* in braces/],
-  ["[ip, user]", 1, /^no JSON pattern/],
+  ["", 1, /^not a JSON pattern at column 1; expected a pattern for JSON events, in braces/],
+  ["  ERROR -x", 3, /^not a JSON pattern .* in braces/],
+  ["[ip, user]", 1, /^not a JSON pattern/],
   ["{}", 2, /^unexpected \} .* expected a selector such as \$\.errorCode/],
   ["{", 2, /^unexpected end .* expected a selector/],
 
@@ -82,12 +82,12 @@ const cases: readonly [pattern: string, column: number, message: RegExp][] = [
   ["{ $.*=1||$.*=1||$.*=1||$.*=1 }", 24, /^too many wildcards in selectors .* at most 3 in a pattern$/],
 
   // Values and tests.
-  ["{ $.a = a@b }", 10, /^unexpected @ .* double quotes about a value/],
-  ["{ $.a = a:b }", 10, /^unexpected : .* double quotes about a value/],
-  ["{ $.a = a/b }", 10, /^unexpected \/ .* double quotes about a value/],
+  ["{ $.a = a@b }", 10, /^unexpected @ .* double quotes around a value/],
+  ["{ $.a = a:b }", 10, /^unexpected : .* double quotes around a value/],
+  ["{ $.a = a/b }", 10, /^unexpected \/ .* double quotes around a value/],
   ["{ $.a = é }", 9, /^unexpected é .* double quotes/],
   ["{ $.a = \u{1f600} }", 9, /^unexpected \u{1f600} /u],
-  ["{ $.a = a+b }", 9, /^unexpected a\+b .* double quotes about a value that has a \+$/],
+  ["{ $.a = a+b }", 9, /^unexpected a\+b .* double quotes around a value that has a \+$/],
   ['{ $.a = "x\\d" }', 11, /^a lone \\ between quotes .* expected \\\\ for a backslash/],
   ['{ $.a = "x\\', 11, /^a lone \\ between quotes/],
   ['{ $.a < "1" }', 9, /^unexpected "1" .* a number after <: .* without quotes$/],

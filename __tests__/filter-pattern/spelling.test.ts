@@ -72,7 +72,7 @@ describe("A field that is not documented", () => {
   ])("%s is doubted, and %s proposed", (selector, meant) => {
     const name = selector.replace(/\.\['(\w+)'\]/, ".$1");
     expect(misspellings(`{ ${selector} = x }`)).toEqual([
-      `names ${name}, which is no documented field of CloudTrail's records: ${meant} may be meant`,
+      `names ${name}, which is not a documented field of CloudTrail's records: ${meant} may be meant`,
     ]);
   });
 
@@ -80,7 +80,7 @@ describe("A field that is not documented", () => {
     "%s is doubted, and the envelope named",
     (selector) =>
       expect(misspellings(`{ ${selector} = "AccessDenied*" }`)).toEqual([
-        `names ${selector}, which is no documented field of CloudTrail's records: in CloudWatch Logs each event is one record without an envelope, and $.errorCode is its field`,
+        `names ${selector}, which is not a documented field of CloudTrail's records: in CloudWatch Logs each event is one record without an envelope, and $.errorCode is its field`,
       ]),
   );
 
@@ -97,7 +97,7 @@ describe("A field that is not documented", () => {
     "%s is doubted: it is inside a string",
     (selector) =>
       expect(misspellings(`{ ${selector} = x }`)).toEqual([
-        `names ${selector}, which is no documented field of CloudTrail's records: ${selector.split(/[.[]/, 2).join(".")} is a string`,
+        `names ${selector}, which is not a documented field of CloudTrail's records: ${selector.split(/[.[]/, 2).join(".")} is a string`,
       ]),
   );
 
@@ -111,7 +111,7 @@ describe("A field that is not documented", () => {
     "$.detail[0]",
   ])("%s is doubted, and the list of fields named", (selector) =>
     expect(misspellings(`{ ${selector} = x }`)).toEqual([
-      `names ${selector}, which is no documented field of CloudTrail's records: see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html`,
+      `names ${selector}, which is not a documented field of CloudTrail's records: see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html`,
     ]),
   );
 

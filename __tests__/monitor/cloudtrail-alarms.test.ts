@@ -199,7 +199,7 @@ describe("a control", () => {
       warned.push(...construct.node.metadata.map(({ data }) => data));
     });
     expect(warned).toEqual([
-      `controls["${ID}"]: the filter pattern misses AccessDeniedException, which most services answer: is the asterisk after AccessDenied lost?`,
+      `controls["${ID}"]: the filter pattern misses AccessDeniedException, which most services return: is the asterisk after AccessDenied lost?`,
     ]);
   });
 });

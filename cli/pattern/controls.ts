@@ -11,24 +11,27 @@ export const controls: readonly Control[] = Object.values(catalog);
 
 export const samplesOf = ({ samples = [] }: SampledControl): readonly Sample[] => samples;
 
-/** The control whose id is given. */
+/** The control with the given id, if there is one. */
 export const controlOf = (given: string): Control | undefined => controls.find(({ id }) => id === given);
 
-/** The pattern that is given, or that of the control whose id is given. */
+/** The given pattern, or the pattern of the control with the given id. */
 export function patternOf(given: string): string {
   const control = controlOf(given);
   if (control !== undefined) return control.filterPattern;
   const ids = controls.map(({ id }) => id).join(", ");
   if (!given.trimStart().startsWith("{") && existsSync(given))
     throw new UsageError(
-      `${given} is a file or a folder: before it a pattern between single quotes is missing, or the id of a control: ${ids}`,
+      `${given} is a file or a folder: put a pattern in single quotes before it, or the id of a control: ${ids}`,
     );
   if (/^[\w-]+$/.test(given))
     throw new UsageError(`${given} is neither a pattern in braces nor a control: ${ids}`);
   return given;
 }
 
-/** The control of whose events the pattern matches the greatest share; its own, if it is one of the catalog. */
+/**
+ * The control of which the pattern matches the largest share of events. A pattern of the catalog is closest to its own
+ * control.
+ */
 export function closestTo(pattern: string): Control | undefined {
   const own = controls.find(({ filterPattern }) => tokens(filterPattern) === tokens(pattern));
   if (own) return own;

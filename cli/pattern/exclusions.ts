@@ -8,7 +8,7 @@ import {
 import { holds, mustOf } from "../../src/terraform/rule";
 import { UsageError } from "../usage";
 
-/** As `src/terraform/setting.ts` has it, which would load CDKTF. */
+/** The same as in `src/terraform/setting.ts`, which would load CDKTF. */
 const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const keys = new Map(Object.keys(exclusionKeys).map((key) => [snakeCase(key), key as ExclusionKey]));
@@ -17,7 +17,7 @@ const keys = new Map(Object.keys(exclusionKeys).map((key) => [snakeCase(key), ke
 export function exclusionOf(text: string): Exclusion {
   const ready = knownNoise.find(({ id }) => id === text);
   if (ready !== undefined) return ready.exclusion;
-  // Before a key only: a value can have a comma.
+  // Splits only at a comma before a key, since a value can contain commas.
   const parts = text.split(new RegExp(`,(?=(?:${[...keys.keys()].join("|")})=)`));
   const entries = parts.map((part) => {
     const at = part.indexOf("=");

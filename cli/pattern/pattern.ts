@@ -46,7 +46,7 @@ function run(
 ): Answer | Promise<Answer> {
   const [first, second, ...others] = operands;
   if (command !== "verify" && (aws.region ?? aws.profile) !== undefined)
-    throw new UsageError("--region and --profile are for verify, which alone asks AWS");
+    throw new UsageError("--region and --profile are for verify only: no other command asks AWS");
   switch (command) {
     case "explain":
       if (first === undefined || second !== undefined)
@@ -77,14 +77,17 @@ function run(
 
 const A_PATTERN = "pattern between single quotes, or the id of a control";
 
-/** Parsed as it is given and as it becomes: the column of a mistake is that of what was typed. */
+/**
+ * Parses the pattern before and after the exclusions are added, so that the column of a mistake is the one that the
+ * user typed.
+ */
 function withExclusions(given: string, exclusions: readonly string[]): string {
   const base = patternOf(given);
   parse(base);
   const made = exclude(base, exclusions.map(exclusionOf));
   if (made.length > MAX_LENGTH)
     throw new UsageError(
-      `with its exclusions the pattern has ${made.length} characters; CloudWatch Logs takes ${MAX_LENGTH}`,
+      `with its exclusions the pattern has ${made.length} characters; CloudWatch Logs allows at most ${MAX_LENGTH}`,
     );
   parse(made);
   return made;
@@ -92,7 +95,7 @@ function withExclusions(given: string, exclusions: readonly string[]): string {
 
 function inputsOf(names: readonly string[]): readonly string[] {
   if (names.filter((name) => name === STANDARD_INPUT).length > 1)
-    throw new UsageError("standard input can be read once, - is given twice");
+    throw new UsageError("standard input can be read only once, but - is given twice");
   if (names.length > 0) return names;
   if (process.stdin.isTTY) process.stderr.write("Reading standard input...\n");
   return [STANDARD_INPUT];

@@ -1,4 +1,4 @@
-# Takes over what was made by hand, by the AWS CLI or the console, instead of writing over it: imports.tf says what.
+# Adopts objects that somebody made with the AWS CLI or the console, instead of overwriting them. imports.tf lists them.
 #
 #   terraform init
 #   terraform apply -var-file=adopt.tfvars
@@ -20,17 +20,17 @@ variable "log_group_name" {
 
 variable "subscriptions" {
   type        = map(object({ protocol = string, endpoint = string }))
-  description = "Who is told, by a name of your choice: those that are subscribed, and new ones."
+  description = "Subscribers, by a name of your choice: existing ones and new ones."
 }
 
 variable "subscription_arns" {
   type        = map(string)
-  description = "ARN of each subscription that exists, by its name in subscriptions. One that is not confirmed has no ARN, and can't be taken over."
+  description = "ARN of each existing subscription, by its name in subscriptions. A subscription that is not confirmed has no ARN, and can't be adopted."
 }
 
 variable "topic_arn" {
   type        = string
-  description = "ARN of the topic that exists."
+  description = "ARN of the existing topic."
 }
 
 module "monitor" {

@@ -23,7 +23,7 @@ class SecurityStack extends TerraformStack {
       },
     });
 
-    // Without it, nothing arrives in the queue.
+    // Without this policy, nothing arrives in the queue.
     const allowAlerts = {
       Effect: "Allow",
       Principal: { Service: "sns.amazonaws.com" },

@@ -24,7 +24,7 @@ variable "create_oidc_provider" {
 variable "default_branch" {
   type        = string
   default     = "main"
-  description = "The branch on which scheduled and manual runs of the workflow happen."
+  description = "Branch that the scheduled and manual runs of the workflow use."
   nullable    = false
 
   validation {
@@ -47,7 +47,7 @@ variable "repository" {
 variable "repository_ids" {
   type        = object({ owner = number, repository = number })
   default     = null
-  description = "GitHub's ids of the owner and the repository, where GitHub puts them into the subject of its tokens: for repositories that were created, renamed or transferred since July 15, 2026, or have opted in. `gh api repos/OWNER/NAME --jq '{owner: .owner.id, repository: .id}'` prints them."
+  description = "GitHub's ids of the owner and the repository. Set them if GitHub puts them into the subject of its tokens: for repositories that were created, renamed or transferred since July 15, 2026, or that have opted in. `gh api repos/OWNER/NAME --jq '{owner: .owner.id, repository: .id}'` prints them."
 
   validation {
     condition     = var.repository_ids == null ? true : alltrue([for id in values(var.repository_ids) : try(id > 0 && floor(id) == id, false)])
@@ -70,7 +70,7 @@ variable "role_name" {
 locals {
   issuer = "token.actions.githubusercontent.com"
 
-  # The ids keep out somebody who takes over a name that was given up.
+  # The ids keep out anybody who takes over a name that was given up.
   names = split("/", var.repository)
   subject = var.repository_ids == null ? "repo:${var.repository}" : format(
     "repo:%s@%d/%s@%d",

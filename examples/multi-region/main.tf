@@ -33,7 +33,7 @@ provider "aws" {
   region = "us-east-1"
 }
 
-# Terraform has no for_each over providers: each region is a block.
+# Terraform has no for_each over providers, so each region is a block of its own.
 module "frankfurt" {
   source = "../../modules/monitor"
 

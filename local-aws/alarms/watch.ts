@@ -15,8 +15,8 @@ import { type AlarmState, stateOf } from "./state";
 const STREAM = "111122223333_CloudTrail_us-east-1";
 
 /**
- * CloudTrail, metric filters and alarms of a log group. moto stores events and definitions but evaluates nothing: here
- * both are read by the AWS API and evaluated.
+ * CloudTrail, metric filters and alarms of a log group. moto stores events and definitions but evaluates nothing. This
+ * class reads both by the AWS API and evaluates them.
  */
 export class Watch {
   private readonly logs: CloudWatchLogsClient;

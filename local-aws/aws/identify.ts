@@ -15,7 +15,10 @@ const IAM_PREFIX: Readonly<Record<string, string>> = {
 
 const CREDENTIAL = /Credential=[^/\s]+\/\d+\/([^/\s]+)\/([^/\s]+)\/aws4_request/;
 
-/** Finds the service and the action of an HTTP request. An action that is not known is `UNKNOWN METHOD /path`: all of S3. */
+/**
+ * Finds the service and the action of an HTTP request. An action that is not known, such as each of S3's, is `UNKNOWN
+ * METHOD /path`.
+ */
 export function identify(method: string, url: string, headers: Headers, body: Buffer): AwsRequest {
   const [path = "/", queryText = ""] = url.split("?", 2);
   const query = new URLSearchParams(queryText);

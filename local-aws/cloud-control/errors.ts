@@ -85,7 +85,7 @@ function handlerErrorCode(code: string, status: number): HandlerErrorCode {
   return /Invalid|Validation/.test(code) ? "InvalidRequest" : "GeneralServiceException";
 }
 
-/** The answer, or undefined if the call is denied: some handlers ignore that, and leave the properties out. */
+/** The answer, or undefined if AWS denies the call: some handlers ignore that, and leave the properties out. */
 export async function unlessDenied<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;

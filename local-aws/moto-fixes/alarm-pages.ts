@@ -2,7 +2,7 @@ import { type Json, jsonOf } from "../aws/input";
 import { withBody } from "../aws/message";
 import type { MotoFix } from "./moto-fix";
 
-/** AWS documents the largest page, 100, and not what it takes without `MaxRecords`. */
+/** AWS documents the largest page size, 100, but not the page size without `MaxRecords`. */
 const DEFAULT_LIMIT = 50;
 
 /**

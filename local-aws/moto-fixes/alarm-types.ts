@@ -12,9 +12,10 @@ interface Stored {
 }
 
 /**
- * moto has metric alarms alone, and ignores `AlarmTypes`. On AWS, composite and log alarms are put, described and deleted
- * too; DescribeAlarms answers with alarms of these types only, by default with metric alarms. Here they have no state of
- * their own, and only `AlarmNames` and `AlarmNamePrefix` choose among them. The JSON protocol alone has them.
+ * moto has only metric alarms, and ignores `AlarmTypes`. On AWS, composite and log alarms can be put, described and
+ * deleted too. DescribeAlarms returns only alarms of the given types, by default metric alarms. Here the other types
+ * have no state of their own, only `AlarmNames` and `AlarmNamePrefix` choose among them, and only the JSON protocol has
+ * them.
  */
 export function alarmTypes(): MotoFix {
   const alarms = new Map<string, Stored>();

@@ -2,7 +2,7 @@ import { type Json, jsonOf, text } from "../aws/input";
 import { type AwsRequest, withBody } from "../aws/message";
 import type { MotoFix } from "./moto-fix";
 
-/** Of `Metrics`, moto drops `AccountId` alone. */
+/** moto keeps `Metrics`, but drops `AccountId` in it. */
 const FIELDS = ["EvaluationCriteria", "EvaluationInterval", "EvaluationWindow", "Metrics"] as const;
 
 /** moto's DescribeAlarms leaves out fields of a metric alarm that PutMetricAlarm was given. AWS returns them. */

@@ -13,9 +13,9 @@ interface MuteRule extends Json {
 const DEFAULT_LIMIT = 50;
 
 /**
- * moto has no alarm mute rules. Here a rule for one time, `at(2026-05-10T14:00)`, is SCHEDULED, ACTIVE and EXPIRED as its
- * window says, in UTC. A rule that recurs, `cron(...)`, is SCHEDULED: its windows are not evaluated. Not verified: the
- * code of AWS's error for a rule that does not exist is the one that its documents name.
+ * moto has no alarm mute rules. Here a rule for one time, `at(2026-05-10T14:00)`, is SCHEDULED, ACTIVE or EXPIRED,
+ * depending on its window in UTC. A rule that recurs, `cron(...)`, is always SCHEDULED, because its windows are not
+ * evaluated. The error code for a rule that does not exist is from AWS's documents, and was not verified.
  */
 export function muteRules(): MotoFix {
   const rules = new Map<string, MuteRule>();

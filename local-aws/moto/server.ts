@@ -60,8 +60,8 @@ const FOREIGN = /^(AWS|BOTO|MOTO)_/;
 const PROXIES = /^(https?|all)_proxy$/i;
 
 /**
- * moto posts notifications to web endpoints: with a proxy that does not exist, they stay on this machine. To create a
- * Lambda function it needs credentials, any will do; without them it looks for some on the network.
+ * moto posts notifications to web endpoints. A proxy that does not exist keeps them on this machine. To create a Lambda
+ * function, moto needs credentials, of which any will do; without them it looks for some on the network.
  */
 function environment(): Record<string, string | undefined> {
   const kept = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name) && !PROXIES.test(name));

@@ -22,7 +22,7 @@ export interface Change {
 /** A temporary folder with a Terraform configuration and its state. */
 export class Workspace {
   private readonly root = mkdtempSync(join(tmpdir(), "terraform-workspace-"));
-  /** As deep as CDKTF's: the path of the state file is relative to it. */
+  /** As deep as CDKTF's folder, because the path of the state file is relative to it. */
   readonly folder = join(this.root, "cdktf.out", "stacks", "stack");
   /** Called with the output of Terraform while it runs. */
   onOutput: (text: string) => void = () => {};
@@ -37,7 +37,7 @@ export class Workspace {
     for (const [name, content] of Object.entries(files)) this.write(name, content);
   }
 
-  /** What Terraform runs with in this folder. */
+  /** The environment variables of Terraform in this folder. */
   get environment(): NodeJS.ProcessEnv {
     return { ...process.env, ...this.env, ...this.terraform.env, TF_IN_AUTOMATION: "1" };
   }

@@ -221,7 +221,7 @@ locals {
     ]
   }
 
-  # Whether CloudWatch can publish: "no: ..." where it can't, "unknown: ..." where that is not known. So each key, and each topic.
+  # Whether CloudWatch can publish with each key, and to each topic: "no: ..." if it can't, "unknown: ..." if that is not known.
   kms_access = {
     for id, key in local.kms_keys :
     id => !key.Enabled ? "no: encrypted with a key that is disabled"

@@ -10,8 +10,8 @@ variable "controls" {
   description = <<-EOT
     What to check, by the control's id: one of the catalog in controls.tf, or an id of your own with accepted_filter_patterns. Each attribute is optional:
     - metric_filter_name, alarm_name: names of the filter on the log group and of the alarm on its metric, not ARNs. Defaults: the id; the catalog's, or the id.
-    - accepted_filter_patterns: filter patterns that are accepted besides the catalog's, which is a person's decision. White space outside quotes does not count. Required for an id that is not in the catalog.
-    - max_threshold: on how many events in one period the alarm has to go off, at the latest. A whole number from 1 to 1,000. Default: 1, but 3 for console-authentication-failures.
+    - accepted_filter_patterns: filter patterns that are accepted besides the catalog's. A person has to approve them. White space outside quotes does not count. Required for an id that is not in the catalog.
+    - max_threshold: the most events in one period that the alarm may need to go off. A whole number from 1 to 1,000. Default: 1, but 3 for console-authentication-failures.
     Terraform drops an attribute that has another name: check the spelling.
   EOT
   default     = { unauthorized-api-calls = {} }

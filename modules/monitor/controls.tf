@@ -2,10 +2,10 @@
 
 locals {
   event_name_mistakes = {
-    "has && between two event names, which no event has both of: || belongs there"                                         = "[$][.]eventName = \"?[A-Za-z]+\"?( [)])* && ([(] )*[$][.]eventName = \"?[A-Za-z]+\"? "
+    "has && between two event names, but no event has both: use ||"                                                        = "[$][.]eventName = \"?[A-Za-z]+\"?( [)])* && ([(] )*[$][.]eventName = \"?[A-Za-z]+\"? "
     "binds the event source to one event name alone, since && comes before ||: the names need parentheses around them all" = "[$][.]eventSource = [^ ]+( [)])? && ([(] [$][.]eventName = [^ ]+ [)]|[$][.]eventName = [^ ]+) [|][|] ([(] )?[$][.]eventName"
-    "matches every event of the service: || stands beside the event source where && belongs"                               = "[$][.]eventSource = [^ ]+( [)])* [|][|] ([(] )*[$][.]eventName|[$][.]eventName = [^ ]+( [)])* [|][|] ([(] )*[$][.]eventSource = [^ ]+( [)])* [|}]"
-    "has an event name as IAM writes actions (kms:DisableKey) or in lower case, and CloudTrail writes DisableKey"          = "[$][.]eventName = \"?[a-z]"
+    "matches every event of the service: it has || instead of && beside the event source"                                  = "[$][.]eventSource = [^ ]+( [)])* [|][|] ([(] )*[$][.]eventName|[$][.]eventName = [^ ]+( [)])* [|][|] ([(] )*[$][.]eventSource = [^ ]+( [)])* [|}]"
+    "has an event name as IAM writes actions (kms:DisableKey) or in lower case, but CloudTrail writes DisableKey"          = "[$][.]eventName = \"?[a-z]"
   }
 
   catalog = {
@@ -19,15 +19,15 @@ locals {
       description         = "AWS denied API calls in an account of this trail (AccessDenied or UnauthorizedOperation): a misconfiguration, misused rights or an attack.\n\nRun the query below in CloudWatch Logs Insights. If you do not know the caller or the address, revoke the credentials and open an incident. If you do, fix the permissions."
       investigation_query = "fields coalesce(userIdentity.arn, userIdentity.invokedBy, userIdentity.principalId, userIdentity.type) as caller | filter errorCode like /UnauthorizedOperation$|AccessDenied|^Client[.]AuthFailure$/ | stats count(*) as denied, latest(eventTime) as last by caller, eventSource, eventName, errorCode, sourceIPAddress, awsRegion, recipientAccountId | sort denied desc | limit 50"
       mistakes = {
-        "has && between two error codes, which no call has both of: || belongs there"                                                     = "[$][.]errorCode = [^ ]*(Unauthorized[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Denied|Denied[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Unauthorized)"
-        "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), and && belongs there" = "[$][.]errorCode = [^ ]+( [)])* [|][|] (([(] )*[$][.](sourceIPAddress|eventName) != [^ ]+( [)])* (&& )?)+[|}]"
-        "requires what it should leave out: = stands where != belongs"                                                                    = "&& ([(] )*[$][.](sourceIPAddress = \"?delivery[.]logs[.]amazonaws[.]com\"?|eventName = \"?HeadBucket\"?) "
-        "requires that there is no error code, but a denied call always has one"                                                          = "(&&|[{]) ([(] )*[$][.]errorCode (NOT EXISTS|IS NULL)( [)])* (&&|[}])"
-        "has a regular expression between quotes, where it is a plain string that no error code is"                                       = "[$][.]errorCode = \"([.][*]|[^\"]*([|^(]|(Denied|Exception|Operation)[.][*]))"
+        "has && between two error codes, but no call has both: use ||"                                                         = "[$][.]errorCode = [^ ]*(Unauthorized[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Denied|Denied[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Unauthorized)"
+        "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), so use &&" = "[$][.]errorCode = [^ ]+( [)])* [|][|] (([(] )*[$][.](sourceIPAddress|eventName) != [^ ]+( [)])* (&& )?)+[|}]"
+        "requires what it should leave out: it has = instead of !="                                                            = "&& ([(] )*[$][.](sourceIPAddress = \"?delivery[.]logs[.]amazonaws[.]com\"?|eventName = \"?HeadBucket\"?) "
+        "requires that there is no error code, but a denied call always has one"                                               = "(&&|[{]) ([(] )*[$][.]errorCode (NOT EXISTS|IS NULL)( [)])* (&&|[}])"
+        "has a regular expression between quotes, which makes it a plain string that no error code equals"                     = "[$][.]errorCode = \"([.][*]|[^\"]*([|^(]|(Denied|Exception|Operation)[.][*]))"
       }
       gaps = {
-        "misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?" = "[$][.]errorCode = (%|\"?([*][\"* ]|[*][A-Za-z.]*(authorized|Operation)|[*]?Client[.]?[U*]))"
-        "misses AccessDeniedException, which most services answer: is the asterisk after AccessDenied lost?"         = "[$][.]errorCode = (%|\"?([*][\"* E]|([*][A-Za-z]*)?(Access[A-Za-z]*[*]|(Access)?Denied([*]|Exception))))"
+        "misses Client.UnauthorizedOperation, which EC2 returns: is the asterisk before UnauthorizedOperation lost?" = "[$][.]errorCode = (%|\"?([*][\"* ]|[*][A-Za-z.]*(authorized|Operation)|[*]?Client[.]?[U*]))"
+        "misses AccessDeniedException, which most services return: is the asterisk after AccessDenied lost?"         = "[$][.]errorCode = (%|\"?([*][\"* E]|([*][A-Za-z]*)?(Access[A-Za-z]*[*]|(Access)?Denied([*]|Exception))))"
       }
     }
     console-sign-in-without-mfa = {
@@ -40,10 +40,10 @@ locals {
       description         = "Somebody signed in to the console with a password alone. Whoever has that password needs nothing else.\n\nCall the user and ask whether it was them. If not, delete the password, deactivate the access keys, and attach a policy that denies the user everything: it also blocks the open session. If it was, have them register an MFA device now."
       investigation_query = "fields eventTime, userIdentity.type, userIdentity.userName, sourceIPAddress, userAgent, additionalEventData.MFAUsed, awsRegion, recipientAccountId | filter eventName = \"ConsoleLogin\" and responseElements.ConsoleLogin = \"Success\" and additionalEventData.MFAUsed = \"No\" and userIdentity.type in [\"IAMUser\", \"Root\"] | sort eventTime desc | limit 50"
       mistakes = {
-        "matches sign-ins with MFA too: || stands where && belongs"                                            = "[$][.]eventName = \"?ConsoleLogin\"?( [)])? [|][|] ([(] )?[$][.]additionalEventData|MFAUsed != \"?Yes\"?( [)])? [|][|] ([(] )?[$][.]userIdentity"
+        "matches sign-ins with MFA too: it has || instead of &&"                                               = "[$][.]eventName = \"?ConsoleLogin\"?( [)])? [|][|] ([(] )?[$][.]additionalEventData|MFAUsed != \"?Yes\"?( [)])? [|][|] ([(] )?[$][.]userIdentity"
         "binds || to one user type alone, since && comes before it: the types need parentheses around them"    = "&& ([(] [$][.]userIdentity[.]type = [^ ]+ [)]|[$][.]userIdentity[.]type = [^ ]+) [|][|] ([(] )?[$][.]userIdentity[.]type "
-        "finds the sign-ins with MFA: = stands where != belongs"                                               = "[$][.]additionalEventData[.]MFAUsed = \"?Yes\"? "
-        "takes MFAUsed for something else than what it is: Yes or No"                                          = "[$][.]additionalEventData[.]MFAUsed (IS (TRUE|FALSE)|!?= \"?([Tt]rue|[Ff]alse|yes|no|TRUE|FALSE|NO)\"?) "
+        "finds the sign-ins with MFA: it has = instead of !="                                                  = "[$][.]additionalEventData[.]MFAUsed = \"?Yes\"? "
+        "compares MFAUsed with something other than its values, Yes and No"                                    = "[$][.]additionalEventData[.]MFAUsed (IS (TRUE|FALSE)|!?= \"?([Tt]rue|[Ff]alse|yes|no|TRUE|FALSE|NO)\"?) "
         "looks for MFA where the sign-in of an IAM user does not have it: it is $.additionalEventData.MFAUsed" = "(&&|[{]) ([(] )*[$][.]((userIdentity|responseElements|requestParameters)[.])?(sessionContext[.]attributes[.])?(MFAUsed|mfaAuthenticated) (!?=|IS) "
         "matches no event: case counts, and CloudTrail writes ConsoleLogin, IAMUser and Success"               = "[$][.](eventName|userIdentity[.]type|responseElements[.]ConsoleLogin) = \"?([Cc]onsolelogin|consoleLogin|I[Aa][Mm]user|IamUser|i[Aa]mUser|success|SUCCESS)\"? "
       }
@@ -57,10 +57,10 @@ locals {
       description         = "Somebody used the root user of an account of this trail. No IAM policy limits it, so each use should be planned and announced.\n\nRun the query below to see which account it is. Ask the holders of the root credentials at once. If none of them did it, reset the root password, delete the root user's access keys, and check its MFA devices and the account's contacts."
       investigation_query = "fields eventTime, eventSource, eventName, errorCode, sourceIPAddress, userAgent, awsRegion, recipientAccountId | filter userIdentity.type = \"Root\" and eventType != \"AwsServiceEvent\" and not ispresent(userIdentity.invokedBy) | sort eventTime desc | limit 50"
       mistakes = {
-        "matches nearly every event: || before an exclusion makes it a condition of its own, and && belongs there" = "[$][.]userIdentity[.]type = \"?Root\"?( [)])* [|][|] ([(] )*[$][.]userIdentity[.]invokedBy |[|][|] ([(] )*[$][.]eventType != "
-        "requires events of AWS services, which it should leave out: = stands where != belongs"                    = "[$][.]eventType = \"?AwsServiceEvent\"? "
-        "has no space between $.userIdentity.invokedBy and NOT EXISTS, and is no valid pattern"                    = "[$][.]userIdentity[.]invokedByNOT "
-        "matches no event: case counts, and CloudTrail writes Root"                                                = "[$][.]userIdentity[.]type = \"?(root|ROOT)\"? "
+        "matches nearly every event: || before an exclusion makes it a condition of its own, so use &&" = "[$][.]userIdentity[.]type = \"?Root\"?( [)])* [|][|] ([(] )*[$][.]userIdentity[.]invokedBy |[|][|] ([(] )*[$][.]eventType != "
+        "requires events of AWS services, which it should leave out: it has = instead of !="            = "[$][.]eventType = \"?AwsServiceEvent\"? "
+        "has no space between $.userIdentity.invokedBy and NOT EXISTS, and is not a valid pattern"      = "[$][.]userIdentity[.]invokedByNOT "
+        "matches no event: case counts, and CloudTrail writes Root"                                     = "[$][.]userIdentity[.]type = \"?(root|ROOT)\"? "
       }
     }
     iam-policy-changes = {
@@ -96,10 +96,10 @@ locals {
       investigation_query = "fields eventTime, responseElements.ConsoleLogin, errorMessage, userIdentity.type, userIdentity.userName, sourceIPAddress, userAgent, awsRegion, recipientAccountId | filter eventName = \"ConsoleLogin\" and userIdentity.type in [\"IAMUser\", \"Root\"] | sort eventTime desc | limit 50"
       threshold           = 3
       mistakes = {
-        "matches each sign-in: || stands where && belongs"                                            = "ConsoleLogin\"?( [)])? [|][|] ([(] )*[$][.]errorMessage|[{] ([(] )*[$][.]errorMessage = \"[^\"]*\"( [)])? [|][|] ([(] )*[$][.]eventName = \"?ConsoleLogin"
-        "has && between two messages, which no event has both of: || belongs there"                   = "[$][.]errorMessage = (\"[^\"]*\"|[^ ]+)( [)])* && ([(] )*[$][.]errorMessage = "
-        "has no quotes around Failed authentication, and is no valid pattern"                         = "[$][.]errorMessage !?= [A-Za-z]+ [A-Za-z]"
-        "leaves out what it should find: != stands where = belongs"                                   = "[$][.]errorMessage != \"?Failed"
+        "matches each sign-in: it has || instead of &&"                                               = "ConsoleLogin\"?( [)])? [|][|] ([(] )*[$][.]errorMessage|[{] ([(] )*[$][.]errorMessage = \"[^\"]*\"( [)])? [|][|] ([(] )*[$][.]eventName = \"?ConsoleLogin"
+        "has && between two messages, but no event has both: use ||"                                  = "[$][.]errorMessage = (\"[^\"]*\"|[^ ]+)( [)])* && ([(] )*[$][.]errorMessage = "
+        "has no quotes around Failed authentication, and is not a valid pattern"                      = "[$][.]errorMessage !?= [A-Za-z]+ [A-Za-z]"
+        "leaves out what it should find: it has != instead of ="                                      = "[$][.]errorMessage != \"?Failed"
         "requires an error code, which a failed sign-in does not have: it has $.errorMessage"         = "[$][.]eventName = \"?ConsoleLogin\"?( [)])* && ([(] )*[$][.]errorCode = "
         "matches no event: case counts, and CloudTrail writes ConsoleLogin and Failed authentication" = "[$][.]eventName = \"?(console[Ll]ogin|Consolelogin)\"? |(&&|[{]) ([(] )*[$][.]errorMessage = \"(failed [Aa]uth|Failed Auth)entication\"( [)])* (&&|[}])"
       }

@@ -68,7 +68,7 @@ resource "aws_sns_topic" "alerts" {
   }
 }
 
-# An https URL can contain a secret, so plans hide it, by an index: a conditional would hide every endpoint.
+# An https URL can contain a secret, so plans hide it. It is chosen by an index, because a conditional would hide every endpoint.
 resource "aws_sns_topic_subscription" "alerts" {
   for_each = var.subscriptions
 

@@ -3,17 +3,17 @@ import type { Account } from "./evidence";
 import { type Verdict, worstOf } from "./judge/chain";
 import { type Judgement, judgeControl } from "./judge/control";
 
-/** What the audit says of an account. */
+/** The result of auditing an account. */
 export interface Audit {
   readonly account: Account;
-  /** The worst of all controls. */
+  /** The worst verdict of all controls. */
   readonly verdict: Verdict;
   readonly judgements: readonly Judgement[];
 }
 
 /**
- * Judges the controls in what was read of the account. `maxThreshold`: on how many events in one period each alarm has
- * to go off, by default the catalog's threshold, or 1.
+ * Judges the controls by what was read of the account. `maxThreshold`: the most events in one period that an alarm may
+ * need to go off. By default it is the catalog's threshold, or 1.
  */
 export function audit(account: Account, controls: readonly Control[], maxThreshold?: number): Audit {
   const judgements = controls.map((control) =>

@@ -1,19 +1,20 @@
 /**
- * What was read of an account: plain data, in AWS's names where they say the same. `read/` makes it, `judge/` judges it.
+ * What was read of an account: plain data, with AWS's names where they have the same meaning. `read/` makes it, and
+ * `judge/` judges it.
  */
 
-/** A call that AWS denied, or that failed. Nothing is known of what it asks for. */
+/** A call that AWS denied, or that failed. Nothing is known about the object that it asks for. */
 export interface Failure {
   /** As IAM names it: `sns:GetTopicAttributes`. */
   readonly action: string;
-  /** What it asked for, as a person would name it: `topic security-alerts`. */
+  /** The object that it asks for, as a person would name it: `topic security-alerts`. */
   readonly of: string;
   /** AWS's error code: `AccessDeniedException`, `ThrottlingException`, `ECONNREFUSED`. */
   readonly code: string;
   readonly message: string;
 }
 
-/** What a call answered, or why it did not. */
+/** The answer of a call, or why there is none. */
 export type Read<T> = { readonly value: T; readonly failure?: undefined } | { readonly failure: Failure };
 
 /** An account, as its caller sees it from the home regions of its trails. */
@@ -22,17 +23,22 @@ export interface Account {
   readonly partition: string;
   /** When it was read: milliseconds since 1970. */
   readonly at: number;
-  /** The trails that the caller sees, those of another account included, or the one that was asked for. */
+  /** The trails that the caller sees, including those of other accounts, or only the trail that was asked for. */
   readonly trails: Read<readonly Trail[]>;
-  /** The log groups that trails deliver to, or the one that was asked for, each once. */
+  /** The log groups that trails deliver to, each once, or only the log group that was asked for. */
   readonly logGroups: readonly LogGroup[];
-  /** All trails that the caller sees and their log groups, by name: what a name that does not exist may have meant. */
+  /**
+   * The names of all trails that the caller sees, and of their log groups. A message lists them beside a name that does
+   * not exist.
+   */
   readonly names: { readonly trails: readonly string[]; readonly logGroups: readonly string[] };
-  /** By region: the alarms of the regions that have such a log group. */
+  /** The alarms by region, for the regions that have one of these log groups. */
   readonly alarms: Readonly<Record<string, Alarms>>;
-  /** By ARN: the topics that the judged alarms name, in this account. */
+  /** The topics of this account that the judged alarms name, by ARN. */
   readonly topics: Readonly<Record<string, Topic>>;
-  /** As the evidence of topics and log groups names them: by ARN, of a key or an alias, or `alias/aws/NAME`. */
+  /**
+   * The keys by the names that topics and log groups have for them: the ARN of a key or an alias, or `alias/aws/NAME`.
+   */
   readonly keys: Readonly<Record<string, Key>>;
 }
 
@@ -43,7 +49,7 @@ export interface Trail {
   readonly isMultiRegion: boolean;
   readonly isOrganization: boolean;
   readonly includesGlobalServiceEvents: boolean;
-  /** Undefined: it does not deliver to CloudWatch Logs. Without `:*` at its end. */
+  /** Without `:*` at its end. Undefined if the trail does not deliver to CloudWatch Logs. */
   readonly logGroupArn?: string;
   /** Undefined for a trail of another account: only its owner may ask. */
   readonly status?: Read<TrailStatus>;
@@ -67,7 +73,7 @@ export interface EventSelectors {
   readonly advanced: readonly {
     readonly fields: readonly {
       readonly field: string;
-      /** Operators that are given, with their values: `equals`, `notEquals`, `startsWith` and so on. */
+      /** The given operators with their values: `equals`, `notEquals`, `startsWith` and so on. */
       readonly operators: Readonly<Record<string, readonly string[]>>;
     }[];
   }[];
@@ -78,7 +84,7 @@ export interface LogGroup {
   /** Without `:*` at its end. */
   readonly arn: string;
   readonly region: string;
-  /** Class and key; undefined inside where AWS has none. */
+  /** Class and key. The value is undefined if the log group does not exist. */
   readonly description: Read<LogGroupDescription | undefined>;
   readonly metricFilters: Read<readonly MetricFilter[]>;
 }
@@ -104,7 +110,7 @@ export interface MetricFilter {
   }[];
   readonly applyOnTransformedLogs: boolean;
   readonly fieldSelectionCriteria?: string;
-  /** Dimensions of CloudWatch Logs' own: `@aws.account`, `@aws.region`. Undefined: none. */
+  /** Dimensions that CloudWatch Logs adds: `@aws.account`, `@aws.region`. Undefined if there are none. */
   readonly emitSystemFieldDimensions?: readonly string[];
 }
 
@@ -114,7 +120,7 @@ export interface Alarms {
   readonly composite: Read<readonly CompositeAlarm[]>;
   /** Alarms of types that are not judged, by name. */
   readonly others: Read<readonly OtherAlarm[]>;
-  /** By the alarm's name: active mute rules. Asked for the alarms that matter alone. */
+  /** The active mute rules by the alarm's name. They are read only for the alarms that matter. */
   readonly mutedBy: Readonly<Record<string, Read<readonly string[]>>>;
 }
 
@@ -122,7 +128,7 @@ export interface OtherAlarm {
   readonly name: string;
   /** `LogAlarm`. */
   readonly type: string;
-  /** Names of the log groups that it asks. Undefined: not known. */
+  /** Names of the log groups that it queries. Undefined if they are not known. */
   readonly logGroups?: readonly string[];
 }
 
@@ -144,9 +150,9 @@ export interface MetricAlarm {
   readonly namespace?: string;
   readonly unit?: string;
   readonly dimensions: readonly string[];
-  /** Of metric math, or of one metric in that form. */
+  /** The queries of metric math, or of one metric in that form. */
   readonly metrics: readonly MetricQuery[];
-  /** Another way of evaluation, such as PromQL, by its name. */
+  /** The name of another way of evaluation, such as PromQL. */
   readonly otherCriteria?: string;
 }
 
@@ -176,13 +182,13 @@ export interface CompositeAlarm {
 
 export interface Topic {
   readonly arn: string;
-  /** Undefined inside: the topic does not exist. */
+  /** The value is undefined if the topic does not exist. */
   readonly attributes: Read<TopicAttributes | undefined>;
   readonly subscriptions: Read<readonly Subscription[]>;
 }
 
 export interface TopicAttributes {
-  /** JSON, as AWS gives it. */
+  /** JSON, as AWS returns it. */
   readonly policy?: string;
   readonly kmsMasterKeyId?: string;
 }
@@ -191,15 +197,18 @@ export interface TopicAttributes {
 export interface Subscription {
   readonly protocol: string;
   readonly isConfirmed: boolean;
-  /** JSON, and the scope that it is for. Undefined inside: it has none. Asked for confirmed ones alone. */
+  /**
+   * The filter policy in JSON, and its scope. The value is undefined if there is none. It is read only for confirmed
+   * subscriptions.
+   */
   readonly filter?: Read<{ readonly policy: string; readonly scope: string } | undefined>;
 }
 
 export interface Key {
   readonly id: string;
-  /** Undefined inside: the key does not exist. */
+  /** The value is undefined if the key does not exist. */
   readonly description: Read<KeyDescription | undefined>;
-  /** JSON. Not asked for where AWS manages the key. */
+  /** JSON. It is not read for a key that AWS manages. */
   readonly policy?: Read<string>;
 }
 

@@ -11,13 +11,13 @@ import type { MetricFilters } from "./metric-filter";
 const control = raw("control");
 
 /**
- * The actions that notify, behind the partition.
+ * The part after the partition in the ARN of an action that notifies.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (AlarmActions)
  */
 const NOTIFIES =
   ":(sns:.*:[A-Za-z0-9_-]+([.]fifo)?|lambda:.*:function:.+|ssm:.*:opsitem:.+|ssm-incidents:.*:response-?plan/.+)$";
 
-/** With a longer period, one message covers hours; with one of more than a day, days. */
+/** With a period longer than an hour, one message covers hours; with one longer than a day, days. */
 const HOUR = 3600;
 const DAY = 86_400;
 
@@ -30,9 +30,9 @@ export class Alarms {
   readonly properties: TerraformLocal;
   /** The actions of each alarm that notify: a map of the control's id to a list. */
   readonly actions: TerraformLocal;
-  /** Of one control, which is `id` and `control`. */
+  /** The criteria of one control, in expressions with `id` and `control`. */
   readonly criteria: Criteria;
-  /** Of one control, what could have been verified and was not; empty where there is nothing. */
+  /** What could have been verified of one control but was not; empty if there is nothing. */
   readonly incomplete: IResolvable;
 
   constructor(

@@ -12,7 +12,7 @@ import type { Controls } from "./evidence";
 import type { CheckedControlProps, CheckedControlsMap, CheckSettings } from "./props";
 import { controlSettings } from "./settings";
 
-/** What is looked for, with what the catalog or the control's own data say where the props say nothing. */
+/** What the check looks for. Values that the props leave out come from the catalog or the control's own data. */
 export interface CheckedControl {
   readonly metricFilterName: string;
   readonly alarmName: string;
@@ -37,7 +37,7 @@ function checkedControl(id: string, entry: CheckedControlProps | Control): Check
   };
 }
 
-/** The controls as a local, and as literals where they are. */
+/** The controls as a local, and also as literals if they are literals. */
 export function declareControls(
   scope: Construct,
   controls: CheckSettings["controls"],
@@ -104,7 +104,7 @@ function problemsOfProps(id: string, props: CheckedControlProps): string[] {
       `${subject}acceptedFilterPatterns is required, since ${id} is not in the catalog (${Object.keys(catalog).join(", ")})`,
     );
   if (problems.length > 0 || isToken(acceptedFilterPatterns)) return problems;
-  // A gate that accepts a pattern by which the alarm can't work would be none.
+  // The check must not accept a pattern with which the alarm can't work.
   return acceptedFilterPatterns.flatMap((pattern, i) => {
     const problem = isToken(pattern) ? undefined : problemOf(pattern, known);
     return problem === undefined ? [] : [`${subject}acceptedFilterPatterns[${i}] is rejected: ${problem}`];

@@ -18,21 +18,23 @@ import { Trail } from "./trail";
 import { column, local, remediesOf, tell } from "./verdict";
 
 /**
- * A plan that fails unless the alarms exist and work: data sources that read what is deployed, and preconditions for
- * what has to be true of it. Use it in a stack that manages no resource: a plan with pending changes of one could not
- * read before they are made, and would pass.
+ * A plan that fails unless the alarms exist and work: data sources read what is deployed, and preconditions say what
+ * has to be true of it. Use it in a stack that manages no resource: a plan with pending changes to a resource could not
+ * read their result, and would pass.
  *
  * @example
- * const stack = new BaseStack(app, "gate"); // of its own: no resources beside it
+ * const stack = new BaseStack(app, "check"); // a stack of its own, without resources
  * new AwsProvider(stack, "aws", { maxRetries: MAX_RETRIES }); // or a throttled plan takes many minutes
  * new CloudTrailAlarmsCheck(stack, "check", { logGroupName: "cloudtrail", trailName: "management-events" });
  */
 export class CloudTrailAlarmsCheck extends Construct {
-  /** The worst verdict: `PASS`, `INCOMPLETE` or `NOT_APPLICABLE`; in a plan that fails `FAIL`, or unknown. */
+  /** The worst verdict: `PASS`, `INCOMPLETE` or `NOT_APPLICABLE`. In a plan that fails, it is `FAIL` or unknown. */
   readonly verdict: IResolvable;
   /** Map of the control's id to its verdict. */
   readonly verdicts: IResolvable;
-  /** Map of the control's id to a map of each code to what was found; of an exception, what it says. */
+  /**
+   * Map of the control's id to a map of each code to what was found. With an exception, it has what the exception says.
+   */
   readonly evidence: IResolvable;
   /** What was not verified: a list of sentences. */
   readonly unverified: IResolvable;
@@ -158,7 +160,7 @@ const both = (exists: Switch, trailName: string | null): Switch => {
   return exists === true ? tf`${trailName} != null` : tf`${exists} && ${trailName} != null`;
 };
 
-/** Whether a stack that is not of this project manages something through a module can't be seen here. */
+/** This can't see what a stack of another project manages through a module. */
 function rejectResources(check: CloudTrailAlarmsCheck): void {
   check.node.addValidation({
     validate: () =>

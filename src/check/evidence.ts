@@ -4,13 +4,16 @@ import { Construct } from "constructs";
 import { raw, tf } from "../terraform/expression";
 import { optional, type Switch } from "../terraform/optional";
 
-/** What each property is where the answer does not have it; by the names of the CloudFormation type. */
+/** The default of each property that the answer may leave out, by its name in the CloudFormation type. */
 export type Defaults = Readonly<Record<string, unknown>>;
 
-/** A property that is not there. Not null: a null without a type makes what is formatted with it unknown. */
+/**
+ * Stands for a property that is absent. It is not null, because a null without a type makes every string that contains
+ * it unknown.
+ */
 export const NONE = "none";
 
-/** Cloud Control leaves out what is null or empty; an answer without properties has none. */
+/** Cloud Control leaves out properties that are null or empty. An answer without properties has none. */
 const properties = (source: unknown, defaults: Defaults) =>
   tf`merge(${defaults}, { for name, value in try(jsondecode(${source}.properties), {}) : name => value if value != null && value != "" })`;
 
@@ -31,7 +34,7 @@ export function readOne(
   return new TerraformLocal(here, "Default", source === undefined ? defaults : properties(one, defaults));
 }
 
-/** The controls: a local that only Terraform knows, or literals too. */
+/** The controls as a local that only Terraform knows, or also as literals. */
 export interface Controls<Values> {
   readonly local: TerraformLocal;
   readonly literals: Readonly<Record<string, Values>> | undefined;
@@ -42,7 +45,7 @@ export function readEach<Values>(
   scope: Construct,
   id: string,
   { local, literals }: Controls<Values>,
-  /** The request for the values of one control; for those of `each.value` without literals. */
+  /** Makes the request from the values of one control, or for `each.value` if there are no literals. */
   requestFor: (values: Values | undefined) => { readonly typeName: string; readonly identifier: string },
   defaults: Defaults,
 ): TerraformLocal {

@@ -7,7 +7,7 @@ import { snakeCase } from "../terraform/setting";
 import type { SiemException } from "./props";
 import { exceptionSettings, notExpired } from "./settings";
 
-/** An exception that may be there: an expression, null where there is none. */
+/** An exception, as an expression that is null if there is none. */
 export class Exception {
   readonly expression: IResolvable;
 
@@ -19,7 +19,7 @@ export class Exception {
     }
     const here = new Construct(scope, "siem-exception");
     this.expression = tf`${new TerraformLocal(here, "Default", attributesOf(exception))}`;
-    // A variable has a validation for the last day.
+    // The variable of the module has a validation for the last day.
     const precondition = [notExpired(this.expression, ids)];
     new DataAwsPartition(here, "Partition", { lifecycle: { precondition } });
   }
@@ -33,7 +33,7 @@ const attributesOf = (exception: SiemException) =>
     ]),
   );
 
-/** What is wrong with a literal one. */
+/** What is wrong with a literal exception. */
 export function exceptionProblems(exception: SiemException | null): string[] {
   if (exception === null || isToken(exception)) return [];
   const problems = [

@@ -12,16 +12,16 @@ const NEEDED = ["kms:decrypt", "kms:generatedatakey"];
 const idIn = (key: unknown) => tf`regex("[^/]*$", ${key})`;
 
 /**
- * The keys of the topics and the log group, each read once. A policy that takes more than these conditions is left to
- * `cloudtrail-alarms audit`.
+ * The keys of the topics and the log group, each read once. Only `cloudtrail-alarms audit` judges a policy with more
+ * than these conditions.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
  */
 export class Keys {
-  /** Of the log group's key. */
+  /** The criterion of the log group's key. */
   readonly criterion: Criterion;
-  /** What could have been verified of it and was not; empty where there is nothing. */
+  /** What could have been verified of that key but was not; empty if there is nothing. */
   readonly incomplete: IResolvable;
-  /** What no plan can know of it; empty where there is none. */
+  /** What no plan can know about that key; empty if there is no key. */
   readonly notKnowable: IResolvable;
   /** Map of the ARN of each topic to how it is encrypted, in words. */
   readonly encryption: TerraformLocal;
@@ -93,7 +93,7 @@ export class Keys {
         "kms-access",
         tf`{ for id, key in ${keys} : id => !key.Enabled ? ${encryptions.disabled} : key.KeySpec != "SYMMETRIC_DEFAULT" || key.KeyUsage != "ENCRYPT_DECRYPT" ? ${encryptions.asymmetric} : key.KeyPolicy == ${NONE} ? ${encryptions.unread} : length(${allowed}[id]) < ${NEEDED.length} ? ${encryptions.missing} : can(regex("Deny|NotAction|NotPrincipal", jsonencode(key.KeyPolicy))) || !${isCertain} ? ${encryptions.judged} : ${encryptions.granted} }`,
       ),
-      'Whether CloudWatch can publish: "no: ..." where it can\'t, "unknown: ..." where that is not known. So each key, and each topic.',
+      'Whether CloudWatch can publish with each key, and to each topic: "no: ..." if it can\'t, "unknown: ..." if that is not known.',
     );
     const key = raw("topic.KmsMasterKeyId");
     return new TerraformLocal(
@@ -104,7 +104,7 @@ export class Keys {
   }
 }
 
-/** What can be known of a topic's encryption. */
+/** All that can be known about a topic's encryption. */
 const encryptions = {
   none: "not encrypted",
   granted: "encrypted with a key that lets CloudWatch publish",

@@ -18,7 +18,7 @@ export class LogGroup {
   /** A regular expression: the ARNs of that region and account. */
   readonly ownArn: TerraformLocal;
   readonly criteria: Criteria;
-  /** What could have been verified and was not; empty where there is nothing. */
+  /** What could have been verified but was not; empty if there is nothing. */
   readonly incomplete: IResolvable;
 
   constructor(scope: Construct, { exists, name }: { exists: Switch; name: string }) {

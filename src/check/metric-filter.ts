@@ -16,9 +16,11 @@ const control = raw("control");
 export class MetricFilters {
   /** Map of the control's id to the metric that its filter publishes. */
   readonly metrics: TerraformLocal;
-  /** Map of the control's id to whether the answer is the filter that was asked for. Another one is not judged. */
+  /**
+   * Map of the control's id to whether AWS answered with the filter that was asked for. Another filter is not judged.
+   */
   readonly isThere: TerraformLocal;
-  /** Of one control, which is `id` and `control`. */
+  /** The criteria of one control, in expressions with `id` and `control`. */
   readonly criteria: Criteria;
 
   constructor(

@@ -11,9 +11,9 @@ import type { LogGroup } from "./log-group";
 /** The actions of each alarm, the topics among them, and their keys. */
 export class Notifications {
   readonly keys: Keys;
-  /** Of one control, which is `id` and `control`. */
+  /** The criteria of one control, in expressions with `id` and `control`. */
   readonly criteria: Criteria;
-  /** Of one control, what could have been verified and was not: lists of strings. */
+  /** What could have been verified of one control but was not: lists of strings. */
   readonly incomplete: readonly IResolvable[];
   /** What no plan can know: lists of strings. */
   readonly notKnowable: readonly IResolvable[];

@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Control } from "../controls/control";
 
-/** CloudTrail goes to a SIEM, and the controls are met there: a person's word, with its document. */
+/** CloudTrail goes to a SIEM, and the controls are met there. A person says so, and documents it. */
 export interface SiemException {
   /** Name of the platform that receives CloudTrail's events. */
   readonly siem: string;
@@ -21,7 +21,7 @@ export interface SiemException {
   readonly expiresOn?: string;
 }
 
-/** What is looked for, and what is good enough, for one control. */
+/** What the check looks for and what it accepts, for one control. */
 export interface CheckedControlProps {
   /**
    * Name of the metric filter on the log group.
@@ -40,7 +40,7 @@ export interface CheckedControlProps {
    */
   readonly acceptedFilterPatterns?: readonly string[];
   /**
-   * On how many events in one period the alarm has to go off, at the latest: 1 to 1,000.
+   * The most events in one period that the alarm may need to go off: 1 to 1,000.
    * @default 1
    */
   readonly maxThreshold?: number;
@@ -58,8 +58,8 @@ export interface CloudTrailAlarmsCheckProps {
    */
   readonly trailName: string | null;
   /**
-   * The controls, by id. A map of literals makes data sources for each; a token is a map as the variable `controls` of
-   * the module has it.
+   * The controls, by id. A map of literals makes a data source for each control. A token has to be a map as the
+   * variable `controls` of the module takes it.
    * @default { "unauthorized-api-calls": {} }
    */
   readonly controls?: CheckedControlsMap | IResolvable;

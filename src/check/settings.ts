@@ -30,13 +30,13 @@ export const controlSettings = {
   acceptedFilterPatterns: {
     type: "list(string)",
     description:
-      "filter patterns that are accepted besides the catalog's, which is a person's decision. White space outside quotes does not count. Required for an id that is not in the catalog.",
+      "filter patterns that are accepted besides the catalog's. A person has to approve them. White space outside quotes does not count. Required for an id that is not in the catalog.",
     default: [],
   },
   maxThreshold: {
     type: "number",
     description:
-      "on how many events in one period the alarm has to go off, at the latest. A whole number from 1 to 1,000. Default: 1, but 3 for console-authentication-failures.",
+      "the most events in one period that the alarm may need to go off. A whole number from 1 to 1,000. Default: 1, but 3 for console-authentication-failures.",
     default: null,
     rules: [{ from: 1, to: 1000 }],
   },

@@ -7,8 +7,8 @@ import type { CheckSettings } from "./props";
 import { checkSettings } from "./settings";
 
 /**
- * How often a throttled call is tried again. The provider's own 25 let a plan run for many minutes; with this it gives up
- * within one.
+ * How often a throttled call is tried again. With the provider's default of 25, a plan can run for many minutes. With
+ * this number, it gives up within one.
  */
 export const MAX_RETRIES = 5;
 

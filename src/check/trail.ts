@@ -13,7 +13,7 @@ import type { LogGroup } from "./log-group";
  */
 export class Trail {
   readonly criteria: Criteria;
-  /** What could have been verified and was not; empty where there is nothing. */
+  /** What could have been verified but was not; empty if there is nothing. */
   readonly incomplete: IResolvable;
 
   constructor(

@@ -24,8 +24,9 @@ interface Told {
 }
 
 /**
- * Fails the plan for each criterion that is not met: a precondition of a data source that reads nothing. Not of the
- * evidence: a broken alarm would hide its topics. docs/adr/0005 has the options.
+ * Fails the plan for each criterion that is not met, by a precondition of a data source that reads nothing. With a
+ * precondition of the evidence itself, a broken alarm would hide the problems of its topics. docs/adr/0005 has the
+ * options.
  */
 export const tell = (scope: Construct, id: string, condition: unknown, { results, message }: Told) =>
   new DataAwsPartition(new Construct(scope, id), "Partition", {

@@ -14,7 +14,7 @@ const sections: Readonly<Record<string, number>> = {
   "7.0": 5,
 };
 
-/** The ids of the recommendation that has this number in the section; 1.2 had the first fourteen. */
+/** The ids of the recommendation that has this number in the section. Version 1.2 had only the first fourteen. */
 export const benchmarks = (number: number, securityHub?: string): NonNullable<Control["benchmarks"]> => ({
   cis: Object.fromEntries(
     Object.entries(sections)

@@ -1,6 +1,6 @@
 import type { Sample } from "../../fixtures";
 
-/** What is detected, as plain data: a further control is a further file. */
+/** What is detected, as plain data. Each control is a file of its own. */
 export interface Control {
   /** Kebab-case, such as `unauthorized-api-calls`. Also the default name of its metric filter. */
   readonly id: string;
@@ -13,7 +13,7 @@ export interface Control {
   /** CloudWatch Logs filter pattern (JSON form), 1 to 1,024 characters. */
   readonly filterPattern: string;
   /**
-   * A pattern that covers events which the benchmark's misses.
+   * A pattern that also covers events which the benchmark's pattern misses.
    * @default - none
    */
   readonly extendedPattern?: string;
@@ -55,7 +55,7 @@ export interface Control {
   /** For docs/controls.md: what a person has to know to choose and tune the control. */
   readonly guide?: Guide;
   /**
-   * Events that show what the patterns catch, miss and wrongly hear.
+   * Events that show what the patterns match, miss and wrongly match.
    * @default []
    */
   readonly samples?: readonly Sample[];
@@ -76,12 +76,12 @@ export interface Guide {
 }
 
 /**
- * Regular expressions by what they tell, in the syntax that RE2 (Terraform) and JavaScript share. They are matched with
- * the pattern's tokens, with one space between two of them: see `tokens` in src/filter-pattern.
+ * Regular expressions by the text that they stand for, in the syntax that RE2 (Terraform) and JavaScript share. They
+ * are matched with the pattern's tokens, with one space between two of them: see `tokens` in src/filter-pattern.
  */
 export type PatternTests = Readonly<Record<string, string>>;
 
-/** Whether it is a control's own data, and not what differs from the catalog. */
+/** Whether the entry is a complete control, and not a set of changes to one of the catalog. */
 export const isControl = (entry: object): entry is Control => "investigationQuery" in entry;
 
 /** All patterns that are known to detect the control's events, its own first. */

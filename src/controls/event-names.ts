@@ -1,6 +1,6 @@
 import type { PatternTests } from "./control";
 
-/** True of the events with one of the names: `($.eventName = A) || ($.eventName = B)`. */
+/** Conditions for the events with one of the names: `($.eventName = A) || ($.eventName = B)`. */
 export const anyEvent = (names: readonly string[]): string =>
   names.map((name) => `($.eventName = ${name})`).join(" || ");
 
@@ -8,14 +8,14 @@ export const anyEvent = (names: readonly string[]): string =>
 export const eventsOf = (eventSource: string, names: readonly string[]): string =>
   `{ ($.eventSource = ${eventSource}) && (${anyEvent(names)}) }`;
 
-/** The mistakes of patterns that name events, for all controls whose patterns do. */
+/** The known mistakes in patterns that name events, for all controls with such patterns. */
 export const eventNameMistakes: PatternTests = {
-  "has && between two event names, which no event has both of: || belongs there":
+  "has && between two event names, but no event has both: use ||":
     '[$][.]eventName = "?[A-Za-z]+"?( [)])* && ([(] )*[$][.]eventName = "?[A-Za-z]+"? ',
   "binds the event source to one event name alone, since && comes before ||: the names need parentheses around them all":
     "[$][.]eventSource = [^ ]+( [)])? && ([(] [$][.]eventName = [^ ]+ [)]|[$][.]eventName = [^ ]+) [|][|] ([(] )?[$][.]eventName",
-  "matches every event of the service: || stands beside the event source where && belongs":
+  "matches every event of the service: it has || instead of && beside the event source":
     "[$][.]eventSource = [^ ]+( [)])* [|][|] ([(] )*[$][.]eventName|[$][.]eventName = [^ ]+( [)])* [|][|] ([(] )*[$][.]eventSource = [^ ]+( [)])* [|}]",
-  "has an event name as IAM writes actions (kms:DisableKey) or in lower case, and CloudTrail writes DisableKey":
+  "has an event name as IAM writes actions (kms:DisableKey) or in lower case, but CloudTrail writes DisableKey":
     '[$][.]eventName = "?[a-z]',
 };

@@ -2,12 +2,13 @@ import { dangersOf, type FilterPattern, FilterPatternError, parse } from "../fil
 import type { Control } from "./control";
 import { mistakesIn } from "./mistakes";
 
-/** For the layers above: they know the filter-pattern language through the controls alone. */
+/** The layers above use the filter-pattern language only through the controls. */
 export { MAX_LENGTH, TOKEN, tokens } from "../filter-pattern";
 
 /**
- * The first thing that keeps an alarm on the pattern from working, as it is said behind "NAME is rejected: "; undefined
- * for a sound pattern. A mistake of the grammar is told with its column and, on two lines of its own, a caret below it.
+ * The first thing that keeps an alarm on the pattern from working, as text that follows "NAME is rejected: ". Undefined
+ * for a sound pattern. A syntax error is reported with its column and, on two lines of its own, a caret below the
+ * mistake.
  */
 export function problemOf(pattern: string, control: Pick<Control, "mistakes"> = {}): string | undefined {
   let parsed: FilterPattern;

@@ -12,17 +12,17 @@ export interface KnownNoise {
 }
 
 /**
- * A session's ARN names the role without its path, so a role that somebody made could have the name of a service's own,
- * but not beside it: names are unique in an account, whatever the path.
+ * A session's ARN names the role without its path, so somebody could make a role with the name of a service's own role.
+ * The two can't exist together: role names are unique in an account, whatever the path.
  */
 const roleOf = (service: string) => `*:assumed-role/AWSServiceRoleFor${service}/*`;
 
 const ofRole = (service: string) =>
-  `What the role AWSServiceRoleFor${service} may not do; in an account that does not have it, a role that somebody gave its name.`;
+  `Denied calls of the role AWSServiceRoleFor${service}. In an account without that role, also denied calls of any role that somebody gave the same name.`;
 
-const ofConsole = "The same call by anybody else: with a stolen key it is how an attacker looks around.";
+const ofConsole = "The same call by anybody else. An attacker with a stolen key uses it to look around.";
 
-/** None of them is in force by default. */
+/** None of these exclusions is active by default. */
 export const knownNoise: readonly KnownNoise[] = [
   {
     id: "config",
@@ -39,8 +39,8 @@ export const knownNoise: readonly KnownNoise[] = [
   {
     id: "inspector",
     exclusion: { userIdentityArn: roleOf("AmazonInspector2") },
-    reason: "Inspector scans what it has no rights to, such as functions with a key of their own.",
-    hides: `${ofRole("AmazonInspector2")} A scan that finds nothing because it may not look is not noticed.`,
+    reason: "Inspector scans what it has no permission for, such as functions with a key of their own.",
+    hides: `${ofRole("AmazonInspector2")} Nobody notices a scan that finds nothing because AWS denies it.`,
   },
   {
     id: "security-hub-subscriptions",

@@ -2,10 +2,10 @@ import { satisfiable } from "./satisfiable";
 import { printSelector } from "./selector";
 import { type Comparison, comparisonsOf, type Expression, type Selector } from "./syntax";
 
-/** What becomes of the events that lack a field which `!=` compares: all are left out, or some, or none. */
+/** Whether the pattern leaves out all, some or none of the events that lack a field which `!=` compares. */
 export function leftOutWithout(field: Selector, expression: Expression): "all" | "some" | "none" {
   const name = printSelector(field);
-  // Nothing is negated but by `!=` itself: taken for true, it can only add events.
+  // Only `!=` itself negates, so taking it as true can only add events.
   const [asIs, asIfGuarded] = [false, true].map((differs) =>
     fold(expression, (one) => (isWithin(name, one) ? ofAbsent(one, differs, name) : one)),
   ) as [Folded, Folded];
@@ -23,7 +23,7 @@ export function fieldsOfExclusions(expression: Expression): readonly Selector[] 
 
 type Folded = Expression | boolean;
 
-/** The field itself, or what would be inside it. */
+/** Whether the comparison is on the field itself, or on something inside it. */
 const isWithin = (name: string, { selector }: Comparison): boolean =>
   selector.some((_, index) => printSelector(selector.slice(0, index + 1)) === name);
 
@@ -32,7 +32,10 @@ function ofAbsent(one: Comparison, differs: boolean, name: string): boolean {
   return differs && one.kind === "equality" && one.operator === "!=" && printSelector(one.selector) === name;
 }
 
-/** What is left of the expression where some comparisons are known: no term twice, nothing that decides nothing. */
+/**
+ * What is left of the expression if the results of some comparisons are known. It has no term twice, and no term that
+ * decides nothing.
+ */
 function fold(expression: Expression, known: (one: Comparison) => Folded): Folded {
   if (expression.kind !== "and" && expression.kind !== "or") return known(expression);
   const { kind } = expression;

@@ -3,13 +3,13 @@ import type { Comparison } from "./syntax";
 import { FRESH } from "./wildcard";
 
 /**
- * Whether one value, or an absent field, can satisfy all the comparisons. False is certain. True is said too where it
- * can't be told: regular expressions are taken to be satisfiable one by one, and so are several wildcards together
- * with the exclusion of one, or wildcards together with `<` and the like.
+ * Whether one value, or an absent field, can satisfy all the comparisons. False is certain. True can also mean that it
+ * is not known: each regular expression is assumed to be satisfiable, and so are several wildcards together with the
+ * exclusion of one, and wildcards together with `<` and the like.
  */
 export function consistent(
   comparisons: readonly Comparison[],
-  canBe: { readonly absent: boolean /** Than a string. */; readonly other: boolean },
+  canBe: { readonly absent: boolean /** A value that is not a string. */; readonly other: boolean },
 ): boolean {
   const absent = comparisons.filter((one) => one.kind === "test" && one.test === "NOT EXISTS").length;
   if (absent > 0) return canBe.absent && absent === comparisons.length;
@@ -43,7 +43,7 @@ function cannotTell(comparisons: readonly Comparison[]): boolean {
   );
 }
 
-/** Each term to be equal to, and the string that is like all that have wildcards and otherwise like nothing. */
+/** Each term without wildcards, and a string that matches all terms with wildcards and is otherwise like no other. */
 function stringsFor(comparisons: readonly Comparison[]): readonly string[] {
   const wanted = termsOf(comparisons, "=");
   const parts = wanted.filter(isWild).map((term) => term.split("*"));
@@ -57,7 +57,7 @@ function stringsFor(comparisons: readonly Comparison[]): readonly string[] {
   return [generic, ...wanted.filter((term) => !isWild(term))];
 }
 
-/** Each number of the comparisons, one between each two neighbours, and one beyond either end. */
+/** Each number of the comparisons, one between each two neighbors, and one beyond either end. */
 function numbersFor(comparisons: readonly Comparison[]): readonly number[] {
   const named = comparisons
     .flatMap((one) => (one.kind === "test" || one.value.kind === "regex" ? [] : [Number(one.value.text)]))

@@ -6,17 +6,20 @@ import { comparisonsOf, type Expression, type FilterPattern } from "./syntax";
 
 /** Why an alarm on a pattern can't work. */
 export interface Danger {
-  /** It matches nearly every event; none of the error codes that it names, or no event at all. */
+  /**
+   * `all-matching`: it matches nearly every event. `never-matching`: it matches no event, or none of the error codes
+   * that it names.
+   */
   readonly kind: "all-matching" | "never-matching";
   /** Completes "The pattern ...". */
   readonly text: string;
 }
 
 /**
- * The dangers of the pattern, at most one; none for a sound pattern.
- * Little is said that is not certain: a pattern can be useless and have no danger.
- * An error code is taken to be like `AccessDenied` or `Client.UnauthorizedOperation` (letters, digits, `.`, `_`, `-`),
- * and one that two different terms with `*` have in common to be none, unless it is a known one.
+ * The dangers of the pattern: at most one, and none for a sound pattern. Nearly everything that it says is certain, so
+ * a pattern can be useless and have no danger. An error code is assumed to be like `AccessDenied` or
+ * `Client.UnauthorizedOperation` (letters, digits, `.`, `_`, `-`). Two different terms with `*` are assumed to have no
+ * error code in common but a known one.
  */
 export function dangersOf({ expression }: FilterPattern): readonly Danger[] {
   if (matchesOrdinaryCall(expression))

@@ -6,8 +6,8 @@ import { type Comparison, comparisonsOf, type Expression, type FilterPattern, ty
 import { hasInnerWildcard } from "./wildcard";
 
 /**
- * Where the pattern rests on what AWS does not document, or compares what no CloudTrail record is known to have, as
- * sentences that complete "The pattern ...". Unlike `dangersOf`, none of it needs to be wrong.
+ * Where the pattern depends on what AWS does not document, or compares what no CloudTrail record is known to have, as
+ * sentences that complete "The pattern ...". Unlike what `dangersOf` finds, none of it needs to be wrong.
  */
 export function doubtsOf({ expression }: FilterPattern): readonly string[] {
   return [
@@ -36,6 +36,6 @@ function unguarded(field: Selector, expression: Expression): readonly string[] {
       ? `each event without ${name}`
       : `events without ${name} unless another term of an || matches them`;
   return [
-    `leaves out ${which}, for != is false where a field is absent: (${name} NOT EXISTS) || (${name} != ...) keeps them`,
+    `leaves out ${which}, because != is false if a field is absent: (${name} NOT EXISTS) || (${name} != ...) keeps them`,
   ];
 }

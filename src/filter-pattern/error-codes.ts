@@ -2,18 +2,19 @@ import { fieldOf } from "./record";
 import { type Comparison, comparisonsOf, type Equality, type Expression } from "./syntax";
 import { compileWildcard } from "./wildcard";
 
-/** What an error code can be like: letters, digits and a few signs. */
+/** The form of an error code: letters, digits and a few signs. */
 const ERROR_CODE_FORM = /^[A-Za-z0-9._*-]+$/;
 /**
- * A `.*` before all, or behind a code that has no kinds of its own, is a regular expression gone astray; a sign at the
- * start or the end is what a formatter of Markdown makes of `*`. No error name of a service's model has either.
+ * Signs that show a mistake. A `.*` at the start, or after a code that has no longer forms, is a misplaced regular
+ * expression. A sign at the start or the end is what a Markdown formatter makes of `*`. No error name in a service's
+ * model has either.
  */
 const STRAY_SIGN = /^[._-]([^0-9]|$)|[_-]$|(AccessDenied|Exception|UnauthorizedOperation)[.][*]/;
 
 /** Whether an error code can be like the term. */
 export const canBeErrorCode = (term: string): boolean => ERROR_CODE_FORM.test(term) && !STRAY_SIGN.test(term);
 
-/** Of denied calls, in records and in the models of services. */
+/** Error codes of denied calls, from records and from the models of services. */
 export const KNOWN_CODES: readonly string[] = [
   "AccessDenied",
   "AccessDeniedException",
@@ -33,7 +34,7 @@ export const KNOWN_CODES: readonly string[] = [
   "VpceAccessDenied",
 ];
 
-/** Error codes that are like the term: those that are known, those that would be likely, and one like no other. */
+/** Error codes that the term matches: known ones, likely ones, and one that is like no other. */
 export function errorCodesLike(term: string): readonly string[] {
   const likely = ["", "Client."].flatMap((before) =>
     ["", "Exception"].map((behind) => term.replace(/^\*/, before).replace(/\*$/, behind).replace(/\*/g, "")),
@@ -47,7 +48,7 @@ export const namesErrorCode = (comparison: Comparison): comparison is Equality =
   comparison.operator === "=" &&
   fieldOf(comparison.selector) === "errorCode";
 
-/** The terms that `$.errorCode` is to be equal to, `*` alone aside. */
+/** The terms that `$.errorCode` is compared with by `=`, except `*` alone. */
 export const errorCodesOf = (expression: Expression): readonly string[] => [
   ...new Set(
     comparisonsOf(expression)

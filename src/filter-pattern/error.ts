@@ -15,13 +15,13 @@ export class FilterPatternError extends Error {
     super(`${reason} at column ${column}; expected ${expected}`);
   }
 
-  /** The pattern, or the part of it about the mistake, and a line below it with a caret under the mistake. */
+  /** The pattern, or the part of it around the mistake, and a line below it with a caret under the mistake. */
   get excerpt(): string {
     const start = Math.max(0, Math.min(this.column - WINDOW / 2, this.pattern.length - WINDOW + 1));
     const end = start + WINDOW;
     const before = start > 0 ? "..." : "";
     const after = end < this.pattern.length ? "..." : "";
-    // A caret is only below the right character where each character takes one place in one line.
+    // The caret is below the right character only if each character takes one place in one line.
     const shown = this.pattern.slice(start, end).replace(/[\s\p{Cc}]/gu, " ");
     return `${before}${shown}${after}\n${" ".repeat(before.length + this.column - 1 - start)}^`;
   }

@@ -1,9 +1,10 @@
 import { type Exclusion, type ExclusionKey, exclusionKeys } from "./exclusion";
 
 /**
- * The pattern that matches what the given one does, but for the events of the exclusions: `{ (BASE) && TERM && ... }`.
- * The parentheses around what was given keep an `||` in it from escaping the exclusions. Of a valid pattern, the outer
- * braces are all that Terraform's `trimspace(trim(trimspace(pattern), "{}"))` takes away, as is done here.
+ * The pattern that matches what the given one does, except the events of the exclusions: `{ (BASE) && TERM && ... }`.
+ * The parentheses around the given pattern make the exclusions apply to all of it, even if it has an `||`. Terraform's
+ * `trimspace(trim(trimspace(pattern), "{}"))` takes only the outer braces from a valid pattern, and so does this
+ * function.
  */
 export function exclude(pattern: string, exclusions: readonly Exclusion[]): string {
   if (exclusions.length === 0) return pattern;
@@ -14,7 +15,7 @@ export function exclude(pattern: string, exclusions: readonly Exclusion[]): stri
   return `{ ${[`(${base})`, ...exclusions.map(termOf)].join(" && ")} }`;
 }
 
-/** True unless the event is all that the exclusion says. */
+/** A term that is true unless the event has all values of the exclusion. */
 function termOf(exclusion: Exclusion): string {
   const parts = keys.flatMap((key) => {
     const value = exclusion[key];

@@ -1,8 +1,8 @@
 /**
  * What an exclusion compares: the selector of each key in a CloudTrail record. The keys are in alphabetical order,
- * which is that of their comparisons in the pattern. An API call always has a source, a name and an address. Of the
- * others one can be absent, and a comparison on an absent field is false, `!=` too: unguarded, it would hide every
- * event that lacks the field.
+ * which is also the order of their comparisons in the pattern. An API call always has a source, a name and an address.
+ * Other fields can be absent, and every comparison on an absent field is false, even `!=`. Without a guard, it would
+ * hide every event that lacks the field.
  */
 export const exclusionKeys = {
   errorCode: { selector: "$.errorCode", alwaysPresent: false },
@@ -16,8 +16,8 @@ export const exclusionKeys = {
 export type ExclusionKey = keyof typeof exclusionKeys;
 
 /**
- * Events to leave out: those of which **all** given keys are true; at least one is given. A value can begin or end
- * with `*`, which stands for any characters. Values are case sensitive.
+ * The events to leave out: those that match **all** given keys, of which there is at least one. A value can begin or
+ * end with `*`, which stands for any characters. Values are case sensitive.
  */
 export type Exclusion = {
   readonly [Given in ExclusionKey]: Readonly<Record<Given, string>> &

@@ -14,14 +14,14 @@ import { compileWildcard } from "./wildcard";
  * Observed, not documented: a comparison with an absent field is false, `!=` too.
  *
  * Not specified; what is done here:
- * - a `*` inside a term is a wildcard as it is at the ends (see `doubtsOf`);
+ * - a `*` inside a term is a wildcard, as it is at the ends (see `doubtsOf`);
  * - strings and regular expressions see a number or a boolean as its text, so that `"1"` is equal to 1;
  * - a number without quotes is compared with a number by value, with a string by its text; `<` and so on are
  *   false for anything but a number;
  * - null is equal to nothing and different from nothing, even `*`; it passes `IS NULL` only;
  * - a selector with a wildcard passes when any of the values that it selects passes, with `!=` too, and is
  *   `NOT EXISTS` when it selects none;
- * - the numbers of an event are doubles: beyond 2^53, neighbours are equal, and 1.0 has the text 1.
+ * - the numbers of an event are doubles: beyond 2^53, neighbors are equal, and 1.0 has the text 1.
  */
 export function match(pattern: FilterPattern, event: unknown): boolean {
   return compile(pattern)(event);
@@ -52,7 +52,7 @@ function compileComparison(comparison: Comparison): ValueTest {
   return compileSelector(comparison.selector, compileCondition(comparison));
 }
 
-/** What a comparison asks of a value that is there. */
+/** The condition of a comparison on a value that is present. */
 export function compileCondition(comparison: Comparison): ValueTest {
   switch (comparison.kind) {
     case "equality":

@@ -1,6 +1,6 @@
 import type { Token } from "./scan";
 
-/** What people write who have another language in mind. */
+/** What people write by mistake when they think of another language. */
 const MEANT: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "==": "= for equality",
@@ -21,6 +21,6 @@ const MEANT: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** What was meant by the token, if that is known; otherwise what is expected. */
+/** What was meant by the token if that is known, or else what is expected. */
 export const meant = (token: Token, expected: string): string =>
   MEANT.get(token.text.toUpperCase()) ?? expected;

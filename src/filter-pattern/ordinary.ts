@@ -4,18 +4,18 @@ import { compileRegex } from "./regex-match";
 import type { Comparison, Expression } from "./syntax";
 import { FRESH } from "./wildcard";
 
-/** What a regular expression must be in to be in nearly everything. */
+/** A regular expression that occurs in all of these occurs in nearly everything. */
 const SAMPLES = ["DescribeInstances", "ec2.amazonaws.com", "192.0.2.1"];
 
 /**
- * Whether the pattern is content with an ordinary call that succeeds: no errorCode, what nearly every record has in the
- * fields that have it, and in each other field a value that the pattern does not name; the fields that not every record
- * has may be absent, all of them.
+ * Whether the pattern matches an ordinary call that succeeds. Such a call has no errorCode, has the values that nearly
+ * every record has, and has in each other field a value that the pattern does not name. The fields that not every
+ * record has may all be absent.
  */
 export const matchesOrdinaryCall = (expression: Expression): boolean =>
   evaluate(expression, true) || evaluate(expression, false) || RECORDS.every(compile({ expression }));
 
-/** Calls that succeeded, which have in common what every call has, and nothing else. */
+/** Calls that succeeded, with nothing in common but what every call has. */
 const RECORDS = [
   { eventName: "GetObject", eventSource: "s3.amazonaws.com", sourceIPAddress: "192.0.2.7", readOnly: true },
   {

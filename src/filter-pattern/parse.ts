@@ -21,10 +21,10 @@ const OPERATOR = "=, !=, <, <=, >, >=, IS or NOT EXISTS";
 /**
  * Reads a CloudWatch Logs filter pattern for JSON events.
  *
- * Stricter than AWS where AWS is silent and there is a documented way to say the same: keywords are in capitals, a key
- * in brackets has a dot before it, a value without quotes has only letters, digits, `_`, `.`, `-` and `*`, and a
- * backslash between quotes stands before `"` or another backslash. The empty pattern (AWS: it matches every event),
- * text patterns and patterns for space-delimited events are rejected.
+ * The parser is stricter than AWS where AWS's documents are silent and show another way to write the same. Keywords are
+ * in capitals, a key in brackets has a dot before it, a value without quotes has only letters, digits, `_`, `.`, `-`
+ * and `*`, and a backslash between quotes stands before `"` or another backslash. It rejects the empty pattern (for
+ * AWS, it matches every event), text patterns and patterns for space-delimited events.
  *
  * @throws FilterPatternError with the column and what was expected; also beyond AWS's limits: 1,024 characters, which
  * also limit how deep the parser recurses, one wildcard in a selector, three in a pattern, two regular expressions.
@@ -49,7 +49,7 @@ class Parser {
     }
     const start = this.text.search(NOT_WHITE_SPACE);
     if (start < 0 || /[^{\s]/.test(this.text[start] as string))
-      throw new FilterPatternError("no JSON pattern", this.text, Math.max(start, 0) + 1, JSON_PATTERN);
+      throw new FilterPatternError("not a JSON pattern", this.text, Math.max(start, 0) + 1, JSON_PATTERN);
     this.scanner.next();
     const expression = this.either();
     this.close("}", "no } to end the pattern", "&&, || or }");
@@ -148,7 +148,7 @@ class Parser {
         if (KEYWORD.test(token.text))
           throw this.unexpected(token, "IS NULL or NOT EXISTS after the selector, or the value in quotes");
         if (!token.text.includes("+")) return { kind: "string", text: token.text };
-        throw this.unexpected(token, "double quotes about a value that has a +");
+        throw this.unexpected(token, "double quotes around a value that has a +");
       case "operator":
         throw this.unexpected(token, "a value; an operator between = and it is not known");
     }

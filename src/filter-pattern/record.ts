@@ -1,7 +1,7 @@
 import { printSelector } from "./selector";
 import type { Selector } from "./syntax";
 
-/** AWS's page on records, on which dangers and doubts rest. */
+/** AWS's page on records, on which dangers and doubts are based. */
 export const RECORD_CONTENTS =
   "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html";
 
@@ -66,17 +66,17 @@ export const USER_IDENTITY_FIELDS: readonly string[] = [
   "userName",
 ];
 
-/** In the record of each API call, and a string. */
+/** Fields that the record of every API call has, as strings. */
 const ALWAYS: readonly string[] = ["eventName", "eventSource", "sourceIPAddress"];
-/** Of nearly every record in a log group, and what it is there. */
+/** Fields of nearly every record in a log group, with the values that they have there. */
 export const COMMON: Readonly<Record<string, string | boolean>> = {
   eventCategory: "Management",
   eventType: "AwsApiCall",
   managementEvent: true,
 };
-/** In the record of a call that failed, and of no other. */
+/** Fields that only the record of a failed call has. */
 const FAILURE: readonly string[] = ["errorCode", "errorMessage"];
-/** A string in each record that has it. */
+/** Fields that are strings in every record that has them. */
 export const STRING_FIELDS: readonly string[] = [
   ...FAILURE,
   ...ALWAYS,
@@ -88,7 +88,10 @@ export const STRING_FIELDS: readonly string[] = [
   "eventVersion",
   "recipientAccountId",
 ];
-/** Values of fields that have few. There may be others: only one that is one of these but for its case is doubted. */
+/**
+ * The values of fields that have few. There may be others, so only a value that differs from one of these in case alone
+ * is doubted.
+ */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   eventCategory: ["Aggregated", "Data", "Insight", "Management", "NetworkActivity"],
   eventType: [
@@ -116,11 +119,11 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The name of the field that the selector is, where it is one of the record itself. */
+/** The name of the field that the selector selects, if it is one of the record itself. */
 export const fieldOf = (selector: Selector): string | undefined =>
   selector.length === 1 && selector[0]?.kind === "field" ? selector[0].name : undefined;
 
-/** Own keys alone: a field can have the name `constructor`. */
+/** Looks up own keys only, because a field can have the name `constructor`. */
 const lookUp = <T>(values: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(values, key) ? values[key] : undefined;
 

@@ -6,7 +6,7 @@ import { type Alternative, parseRegex, type Slot } from "./regex";
  */
 export function compileRegex(source: string): (text: string) => boolean {
   const parsed = parseRegex(source);
-  // The parser has let no such expression into a pattern.
+  // The parser rejects such an expression, so no pattern has one.
   if ("fault" in parsed) throw new Error(`%${source}%: ${parsed.fault.reason}`);
   return (text) => parsed.alternatives.some((slots) => occurs(slots, text));
 }

@@ -28,7 +28,7 @@ export interface RegexFault {
   readonly expected: string;
 }
 
-/** Ours, not AWS's: `{m,n}` is written out, and each slot costs time with each character of an event. */
+/** Our limit, not AWS's: `{m,n}` is written out, and each slot costs time with each character of an event. */
 const MAX_SLOTS = 500;
 
 /** The expression's alternatives, or what is wrong with it. */
@@ -100,7 +100,10 @@ function setOf(character: string): CharacterSet | undefined {
 
 interface Bounds {
   readonly least: number;
-  /** As many as the repetition allows; of an endless one, as many as have to be, the last of which repeats. */
+  /**
+   * The number of copies that the repetition allows. For an endless one, the number that it requires, of which the last
+   * repeats.
+   */
   readonly copies: number;
   readonly endless: boolean;
 }

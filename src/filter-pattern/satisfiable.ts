@@ -3,14 +3,16 @@ import { isAlwaysThere, isString } from "./record";
 import { printSelector, wildcardsOf } from "./selector";
 import type { Comparison, Expression } from "./syntax";
 
-/** Steps of the search; far more than a pattern of 1,024 characters needs that was not made to need them. */
+/**
+ * The most steps of the search. A pattern of 1,024 characters needs far fewer, unless somebody wrote it to need many.
+ */
 const BUDGET = 2000;
 
 /**
- * Whether an event can satisfy all the expressions at once, found by choosing one term of each `||` and looking for two
- * comparisons of one field that contradict each other. False is certain. True is said too where it can't be told:
- * fields are taken to be independent of each other (`$.a NOT EXISTS` of `$.a.b`), selectors with wildcards to be
- * satisfiable one by one, and a search beyond its budget to succeed.
+ * Whether an event can satisfy all the expressions at once. The search chooses one term of each `||` and looks for two
+ * comparisons of one field that contradict each other. False is certain. True can also mean that it is not known:
+ * fields are assumed to be independent of each other (`$.a NOT EXISTS` of `$.a.b`), each selector with wildcards is
+ * assumed to be satisfiable, and so is an expression for which the search exceeds its budget.
  */
 export function satisfiable(
   expressions: readonly Expression[],
@@ -23,7 +25,7 @@ export function satisfiable(
     chosen: ReadonlyMap<string, readonly Comparison[]>,
   ): boolean => {
     if (--budget < 0) return true;
-    // What leaves no choice first: it narrows all that follows.
+    // Expressions without a choice come first, because they narrow everything that follows.
     const next = open.find(({ kind }) => kind !== "or") ?? open[0];
     if (next === undefined) return true;
     const rest = open.filter((one) => one !== next);

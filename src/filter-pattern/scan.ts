@@ -10,18 +10,22 @@ export type Token = { readonly text: string; readonly column: number } & (
   | { readonly kind: "selector"; readonly selector: Selector }
 );
 
-/** Not values unless they are in quotes: they are taken for `IS NULL` and `NOT EXISTS` gone wrong. */
+/** These words are values only in quotes. Without quotes, they are probably a misspelled `IS NULL` or `NOT EXISTS`. */
 export const KEYWORD = /^(NULL|NOT|EXISTS)$/;
 export const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** White space is what AWS is sure to take for it: other spaces, as they come from web pages, are rejected. */
+/** White space is only what AWS certainly takes for it. Other spaces, as they come from web pages, are rejected. */
 export const NOT_WHITE_SPACE = /[^ \t\r\n]/;
 
-/** Tokens that take no more than a look. `&` and `|` are read however many they are, so that the parser can help. */
+/**
+ * Tokens that one regular expression can read. Any number of `&` or `|` is one token, so that the parser can help with
+ * a mistake.
+ */
 const SIMPLE = [
   { kind: "symbol", regex: /[(){}]|&+|\|+/y },
   { kind: "operator", regex: /[=!<>~]+/y },
-  // AWS wants quotes about anything but letters, digits and _, but leaves 123.123.* and kms.amazonaws.com without.
+  // AWS requires quotes around anything but letters, digits and _, but its examples have 123.123.* and
+  // kms.amazonaws.com without.
   { kind: "word", regex: /[A-Za-z0-9_.*+-]+/y },
 ] as const;
 
@@ -79,7 +83,7 @@ export class Scanner {
       column,
       /['‘’“”„«»]/.test(character)
         ? 'a value between double quotes: "AccessDenied*"'
-        : 'double quotes about a value that has more than letters, digits, _, ., - and *: "a@b"',
+        : 'double quotes around a value that has more than letters, digits, _, ., - and *: "a@b"',
     );
   }
 

@@ -19,7 +19,7 @@ function compileStep(step: Step, rest: ValueTest): ValueTest {
   switch (step.kind) {
     case "field": {
       const { name } = step;
-      // What an object inherits (constructor, __proto__) is no field of an event.
+      // Inherited properties (constructor, __proto__) are not fields of an event.
       return (value) => isObject(value) && Object.hasOwn(value, name) && rest(value[name]);
     }
     case "element": {

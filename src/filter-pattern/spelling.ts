@@ -15,8 +15,8 @@ import { type Comparison, comparisonsOf, type Expression, type Selector, type Va
 import { compileWildcard } from "./wildcard";
 
 /**
- * What the pattern compares that no CloudTrail record is known to have, as sentences that complete "The pattern ...".
- * AWS adds fields and error codes, so that each is a doubt and no more.
+ * What the pattern compares although no CloudTrail record is known to have it, as sentences that complete "The pattern
+ * ...". AWS adds fields and error codes, so each sentence is only a doubt.
  */
 export function misspellingsOf(expression: Expression): readonly string[] {
   const terms = errorCodesOf(expression);
@@ -33,7 +33,7 @@ export function misspellingsOf(expression: Expression): readonly string[] {
 }
 
 const noSuchField = (selector: Selector, hint: string) => [
-  `names ${printSelector(selector)}, which is no documented field of CloudTrail's records: ${hint}`,
+  `names ${printSelector(selector)}, which is not a documented field of CloudTrail's records: ${hint}`,
 ];
 
 function misspeltField(selector: Selector): readonly string[] {
@@ -42,7 +42,8 @@ function misspeltField(selector: Selector): readonly string[] {
   if (STRING_FIELDS.includes(first.name) && second !== undefined)
     return noSuchField(selector, `$.${first.name} is a string`);
   if (FIELDS.includes(first.name)) {
-    // It has fields that are not known here: only what is one of those that are, but for its case, is misspelt.
+    // userIdentity has fields that are not listed here, so only a name that differs from a known one in case alone is
+    // misspelled.
     if (first.name !== "userIdentity" || second?.kind !== "field") return [];
     const meant = inOtherCase(second.name, USER_IDENTITY_FIELDS);
     return meant === undefined ? [] : noSuchField([first, second], `$.userIdentity.${meant} may be meant`);
@@ -58,7 +59,7 @@ function misspeltField(selector: Selector): readonly string[] {
     : noSuchField(selector, `see ${RECORD_CONTENTS}`);
 }
 
-/** Without the first step and the indexes behind it. */
+/** The selector without the first step and the indexes after it. */
 const withoutEnvelope = (selector: Selector): Selector => {
   const rest = selector.slice(1);
   return rest.slice(rest.findIndex(({ kind }) => kind === "field" || kind === "any field"));
@@ -84,7 +85,7 @@ function misspeltValue(comparison: Comparison): readonly string[] {
     : [`has ${printComparison(comparison)}, which no record is known to have: "${meant}" may be meant`];
 }
 
-/** `terms`: all that `$.errorCode` is to be equal to. */
+/** `terms`: all terms that `$.errorCode` is compared with by `=`. */
 function misspeltErrorCode(value: Value, terms: readonly string[]): readonly string[] {
   if (value.kind === "number") return [];
   const why = value.kind === "regex" ? regexIsLikeNone(value.source) : termIsLikeNone(value.text, terms);
@@ -95,9 +96,9 @@ function misspeltErrorCode(value: Value, terms: readonly string[]): readonly str
 }
 
 /**
- * Why no error code is like the term, if that is so. Where none that is known is, one is meant that differs in its case,
- * which is in no error name of a service's model (2,916 of them, November 2026), or in one letter. In patterns that name
- * a code in several cases, somebody made sure of all.
+ * Why no error code is like the term, if none is. If no known code is like it, a known code may be meant that differs
+ * from the term in case, or in one letter. No error name in a service's model (2,916 of them, November 2026) is a known
+ * code in another case. If a pattern names a code in several cases, somebody wanted to be sure to match all of them.
  */
 function termIsLikeNone(term: string, terms: readonly string[]): string | undefined {
   if (term === "") return "it is empty";
@@ -115,7 +116,7 @@ function termIsLikeNone(term: string, terms: readonly string[]): string | undefi
 function regexIsLikeNone(source: string): string | undefined {
   const isLike = compileRegex(source);
   if (KNOWN_CODES.some(isLike)) return undefined;
-  if (source.replace(/\[[^\]]*\]/g, "").includes(" ")) return "it has a space, and no error code has";
+  if (source.replace(/\[[^\]]*\]/g, "").includes(" ")) return "it has a space, and no error code has one";
   const meant = KNOWN_CODES.find((code) => isLike(code.toLowerCase()) || isLike(code.toUpperCase()));
   return meant && `case counts, and ${meant} is known`;
 }
@@ -123,7 +124,10 @@ function regexIsLikeNone(source: string): string | undefined {
 const inOtherCase = (text: string, names: readonly string[]): string | undefined =>
   names.includes(text) ? undefined : names.find((name) => name.toLowerCase() === text.toLowerCase());
 
-/** Whether a string is a name but for case and one letter that is missing, added, another, or swapped with the next. */
+/**
+ * Whether a string is a name apart from its case and one letter that is missing, added, different, or swapped with the
+ * next.
+ */
 function isSlipOf(text: string, name: string): boolean {
   const [a, b] = [text.toLowerCase(), name.toLowerCase()];
   const shorter = Math.min(a.length, b.length);
@@ -132,7 +136,7 @@ function isSlipOf(text: string, name: string): boolean {
   let end = 0;
   while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  // What else differs is taken to be meant: access_denied is another code than AccessDenied.
+  // Any other difference is assumed to be meant: access_denied is another code than AccessDenied.
   if (!/^[a-z]*$/.test(left + right)) return false;
   return (left.length <= 1 && right.length <= 1) || (left.length === 2 && right === `${left[1]}${left[0]}`);
 }

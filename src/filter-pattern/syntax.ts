@@ -47,7 +47,7 @@ export interface Test {
   readonly test: "IS NULL" | "IS TRUE" | "IS FALSE" | "NOT EXISTS";
 }
 
-/** All of them, from left to right. */
+/** All comparisons, from left to right. */
 export const comparisonsOf = (expression: Expression): readonly Comparison[] =>
   expression.kind === "and" || expression.kind === "or"
     ? expression.terms.flatMap(comparisonsOf)
@@ -61,7 +61,7 @@ export interface StringValue {
   readonly text: string;
 }
 
-/** A number as it is written, for it is compared with strings by its text: `400`, `+1000`, `-1.5e-3`. */
+/** A number as it is written, because it is compared with strings by its text: `400`, `+1000`, `-1.5e-3`. */
 export interface NumberValue {
   readonly kind: "number";
   readonly text: string;

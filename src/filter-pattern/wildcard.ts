@@ -1,9 +1,9 @@
-/** A test for strings that are like a term in which each `*` stands for any characters, or none. */
+/** A test for strings that match a term in which each `*` stands for any characters, or none. */
 export function compileWildcard(term: string): (text: string) => boolean {
   const parts = term.split("*");
   const [first = "", ...rest] = parts;
   const last = rest.pop();
-  // The common forms first: they decide how many events a second are matched.
+  // The common forms come first, because they decide how many events can be matched in a second.
   if (last === undefined) return (text) => text === first;
   if (rest.length === 0 && last === "") return (text) => text.startsWith(first);
   if (rest.length === 0 && first === "") return (text) => text.endsWith(last);
@@ -22,8 +22,8 @@ export function compileWildcard(term: string): (text: string) => boolean {
   };
 }
 
-/** In no term of a pattern that is written by a person: what only `*` is like. */
+/** A string that is in no pattern written by a person, so that only `*` matches it. */
 export const FRESH = "\u{f0000}";
 
-/** Whether a `*` stands where AWS's behaviour is not certain: neither first nor last. */
+/** Whether a `*` stands where AWS's behavior is not certain: neither first nor last. */
 export const hasInnerWildcard = (term: string): boolean => term.slice(1, -1).includes("*");

@@ -1,4 +1,7 @@
-/** What can be wrong with an alarm on CloudTrail's events: the words for it, wherever it is found. */
+/**
+ * What can be wrong with an alarm on CloudTrail's events, in the words that the check, the audit and the documents
+ * share.
+ */
 export interface Finding {
   /** One sentence: what holds when all is well. */
   readonly title: string;
@@ -15,7 +18,7 @@ export interface Finding {
   readonly fix: {
     readonly cli: readonly string[];
     /**
-     * What a command would take away.
+     * What a command would replace or remove.
      * @default - nothing
      */
     readonly careful?: string;
@@ -27,7 +30,7 @@ export interface Finding {
    */
   readonly securityHub?: string;
   /**
-   * True for what no plan can know: the audit alone judges it.
+   * True for what no plan can know. Only the audit judges it.
    * @default - the check judges it too
    */
   readonly auditOnly?: true;
@@ -52,7 +55,7 @@ const putMetricAlarm = {
 const updateTrail =
   "aws cloudtrail update-trail --name TRAIL --cloud-watch-logs-log-group-arn LOG_GROUP_ARN --cloud-watch-logs-role-arn ROLE_ARN";
 
-/** By code, in the order of the way from the trail to the subscribers. */
+/** The findings by code, in the order of the chain from the trail to the subscribers. */
 export const findings = {
   CLOUDTRAIL_NOT_PRESENT: {
     title: "A trail delivers events to a CloudWatch Logs log group.",
@@ -300,7 +303,7 @@ export const findings = {
   },
   SIEM_EXCEPTION_EXPIRED: {
     title: "The exception, if there is one, is valid on the day of the plan.",
-    why: "An exception has to be looked at again. A last day that has passed says that nobody has.",
+    why: "An exception has to be reviewed. If its last day has passed, nobody has reviewed it.",
     remedy: "Approve it again with a later expires_on, or set siem_exception to null and deploy the alarm.",
     fix: {
       cli: [],

@@ -20,21 +20,21 @@ export interface AlarmsCommon {
   readonly actions: string[];
   /** Where the alarms are. */
   readonly home: Home;
-  /** Read before anything is created. */
+  /** Data sources that are read before anything is created. */
   readonly dependsOn: TerraformDataSource[] | undefined;
 }
 
 export interface AlarmProps extends AlarmsCommon {
   readonly definition: AlarmDefinition;
-  /** One for each entry of a map that only Terraform knows; the definition is then of `each.value`. */
+  /** Makes one for each entry of a map that only Terraform knows. The definition is then that of `each.value`. */
   readonly forEach?: TerraformIterator;
-  /** Whose values they are, at the start of a message. */
+  /** The start of a message, which says whose values are wrong. */
   readonly subject: string;
   /** What has to be true of the exclusions. */
   readonly exclusionPreconditions: Precondition[];
   /** What has to be true of the pattern. */
   readonly patternPreconditions: Precondition[];
-  /** The map that `forEach` goes through, whose names have to differ. */
+  /** The map that `forEach` iterates over, whose names have to differ. */
   readonly others?: TerraformLocal;
 }
 
@@ -123,7 +123,9 @@ export class Alarm extends Construct {
 const lifecycle = (precondition: Precondition[]) =>
   precondition.length === 0 ? undefined : { precondition };
 
-/** Where AWS would let one overwrite the other. Of literals, `rejectTwins` tells at synth. */
+/**
+ * Rejects names with which AWS would let one object overwrite the other. For literals, `rejectTwins` does so at synth.
+ */
 const differsFromOthers = ({ others, subject }: AlarmProps): Precondition[] =>
   others === undefined
     ? []
@@ -134,7 +136,7 @@ const differsFromOthers = ({ others, subject }: AlarmProps): Precondition[] =>
         },
       ];
 
-/** Of the names that only Terraform knows. */
+/** Rules for the names that only Terraform knows. */
 function namePreconditions(subject: string, definition: AlarmDefinition): Precondition[] {
   const [ofFilter, ofMetric] = preconditionsFor(subject, { metricFilterName, metricName }, definition);
   if (ofFilter === undefined || ofMetric === undefined) return ofFilter ? [ofFilter] : [];
@@ -146,7 +148,9 @@ function namePreconditions(subject: string, definition: AlarmDefinition): Precon
   ];
 }
 
-/** Not two conditions: one without a reference is an error of Terraform's, and a list of literals has none. */
+/**
+ * This is one condition, because Terraform rejects a condition without a reference, and a list of literals has none.
+ */
 function actionPreconditions({ subject, definition, home }: AlarmProps): Precondition[] {
   const { partition, region } = home;
   // An Incident Manager response plan has no region.
@@ -159,7 +163,7 @@ function actionPreconditions({ subject, definition, home }: AlarmProps): Precond
   ];
 }
 
-/** Of the counts that only Terraform knows. */
+/** Rules for the counts that only Terraform knows. */
 function countPreconditions(
   subject: string,
   { threshold, evaluationPeriods, datapointsToAlarm }: AlarmDefinition,
@@ -177,7 +181,9 @@ function countPreconditions(
 /** A precondition needs a reference, and literals have none. */
 const ofSelf = attributesOf(raw("self"), ["period", "evaluationPeriods", "datapointsToAlarm"]);
 
-/** Rules between the alarm's own values. With for_each, `self` is an error of its own when the alarm can't be made. */
+/**
+ * Rules between the alarm's own values. With for_each, `self` causes an error of its own if the alarm can't be made.
+ */
 const windowConditions = (
   subject: string,
   { period, evaluationPeriods, datapointsToAlarm }: typeof ofSelf | AlarmDefinition,
@@ -204,7 +210,7 @@ function descriptionOf(
     : text.slice(0, MAX_DESCRIPTION);
 }
 
-/** The actions on a change of state that people may want to be told of too. */
+/** The actions for a state that people may also want to hear about. */
 function actionsOn(state: string, notifyOn: readonly string[], actions: string[]): string[] | undefined {
   if (isToken(notifyOn) || notifyOn.some(isToken))
     return Token.asList(tf`contains(${notifyOn}, ${state}) ? ${actions} : []`);

@@ -27,8 +27,8 @@ export interface CloudTrailAlarmsProps extends AlarmsProps, NotificationsProps {
 export class CloudTrailAlarms extends Construct {
   readonly notifications: Notifications;
   /**
-   * The metric filters and alarms, for overrides: by the control's id, with -compliance behind it in the second tier.
-   * Where only Terraform knows the controls, one under the name `controls` that has `for_each`.
+   * The metric filters and alarms, for overrides: by the control's id, followed by -compliance in the second tier. If
+   * only Terraform knows the controls, there is one under the name `controls`, which has `for_each`.
    */
   readonly alarms: Readonly<Record<string, Alarm>>;
   /** CloudWatch Logs Insights queries: a map by the control's id. */

@@ -28,7 +28,7 @@ class Catalog extends Construct {
       },
     ]);
     this.local = new TerraformLocal(this, "catalog", Object.fromEntries(entries));
-    // Where a validation of the variable refers to it.
+    // A validation of the variable refers to it by this name.
     this.local.overrideLogicalId("catalog");
   }
 }
@@ -50,13 +50,13 @@ function entryOf(control: Control) {
   };
 }
 
-/** What Terraform works out of the variable `controls`, as `definition.ts` does of literals. */
+/** What Terraform derives from the variable `controls`, as `definition.ts` does from literals. */
 export class ControlLocals extends Construct {
   /** Map of the control's id to its settings. */
   readonly controls: TerraformLocal;
   /** Map of an exclusion's key to the term that is true of the events that stay. */
   readonly exclusionTerms: TerraformLocal;
-  /** Map of the alarm's key, which is the control's id or has -compliance behind it, to its definition. */
+  /** Map of the alarm's key, which is the control's id, with or without -compliance after it, to its definition. */
   readonly alarms: TerraformLocal;
 
   constructor(scope: Construct, id: string, settings: AlarmsSettings, actions: IResolvable) {
@@ -110,7 +110,7 @@ export class ControlLocals extends Construct {
   }
 }
 
-/** Of the second entry of a control, what differs from the first. */
+/** What differs from the first entry in the second entry of a control. */
 const complianceOf = ({ complianceAlarmActions }: AlarmsSettings, actions: IResolvable) => ({
   title: `\${control.title}${FOR_AUDITS}`,
   metric_filter_name: `\${control.metric_filter_name}${COMPLIANCE_ID}`,

@@ -76,7 +76,7 @@ const ofControl: Readonly<Record<keyof Control, true>> = {
   samples: true,
 };
 
-/** Of a control's own data, which say all of it. */
+/** What is wrong with a complete control. */
 function problemsOfControl(subject: string, control: Control): string[] {
   const { title, metricName, alarmName, threshold } = controlSettings;
   return [
@@ -102,11 +102,11 @@ function problemsOfExclusion(subject: string, exclusion: Readonly<Record<string,
   ];
 }
 
-/** The parser's word on the pattern as it is deployed. */
+/** What the parser finds wrong with the pattern as it is deployed. */
 function problemsOfPattern(subject: string, id: string, entry: ControlProps | Control): string[] {
   const { filterPattern } = isControl(entry) ? entry : (entry as ControlProps);
   if (isToken(filterPattern)) return [];
-  // First what was given: the column in the message is then that of the pattern as it was written.
+  // The given pattern comes first, so that the column in the message is that of the pattern as it was written.
   const ofGiven = filterPattern === undefined ? undefined : problemOf(filterPattern);
   if (ofGiven !== undefined) return [`${subject}filterPattern is rejected: ${ofGiven}`];
   const { definition, tests } = resolveControl(id, entry, []);

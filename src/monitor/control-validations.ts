@@ -3,7 +3,7 @@ import { type Condition, eachEntry } from "../terraform/setting";
 
 const control = raw("item");
 
-/** What the locals rely on. All else is a precondition of the resource that it protects. */
+/** What the locals rely on. Every other rule is a precondition of the resource that it protects. */
 export const controlsValidations: readonly Condition[] = [
   {
     condition: tf`length(var.controls) > 0`,

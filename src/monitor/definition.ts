@@ -4,12 +4,12 @@ import { exclude } from "../controls/exclusions";
 import { isToken } from "../terraform/expression";
 import type { AlarmsSettings, ControlProps, ControlsMap } from "./props";
 
-/** What is behind the names of the compliance tier. */
+/** What the compliance tier adds at the end of names. */
 export const COMPLIANCE = "Compliance";
 export const COMPLIANCE_ID = "-compliance";
 export const FOR_AUDITS = " (for audits: the pattern that auditors compare)";
 
-/** What a control of one's own says where nothing else is given. */
+/** The texts of a control that is not in the catalog. */
 export const ownControl = {
   why: "The filter pattern of this control matched events in CloudTrail.",
   response:
@@ -51,7 +51,9 @@ export const definitionNames = [
   "actions",
 ] as const satisfies readonly (keyof AlarmDefinition)[];
 
-/** One control of a map of literals, with what the catalog or its own data say where the props say nothing. */
+/**
+ * One control of a map of literals. Values that the props leave out come from the catalog or the control's own data.
+ */
 export interface ResolvedControl {
   readonly definition: AlarmDefinition;
   /** The text that auditors compare. */
@@ -93,7 +95,7 @@ export function resolveControl(
   };
 }
 
-/** The second definition of a control, for audits; nothing where the deployed pattern is the auditors' text. */
+/** The second definition of a control, for audits. Undefined if the deployed pattern is already the auditors' text. */
 export function complianceOf(
   { definition, compliancePattern }: ResolvedControl,
   actions: string[],

@@ -5,7 +5,7 @@ import { mustOf } from "../terraform/rule";
 import { ruleExpression } from "../terraform/rule-expression";
 import { type Precondition, snakeCase } from "../terraform/setting";
 
-/** In place of the value in a term of `exclusionTerms`. */
+/** Stands for the value in a term of `exclusionTerms`. */
 export const VALUE = "VALUE";
 
 /** For each key of an exclusion, the term that is true of the events that stay. */

@@ -53,7 +53,7 @@ function definitionsOf(
   );
 }
 
-/** A pattern that loses some of the events is deployed, with a warning. */
+/** A pattern that misses some of the events is deployed, with a warning. */
 function warnOfGaps(scope: Construct, controls: Controls): void {
   for (const [id, { definition, tests }] of Object.entries(controls))
     if (!isToken(definition.filterPattern))
@@ -61,7 +61,7 @@ function warnOfGaps(scope: Construct, controls: Controls): void {
         Annotations.of(scope).addWarning(`controls["${id}"]: the filter pattern ${gap}`);
 }
 
-/** Terraform judges the patterns that it alone knows. */
+/** Terraform judges the patterns that only it knows. */
 function judgementOf(scope: Construct, controls: Controls): PatternJudgement | undefined {
   const unknown = Object.entries(controls)
     .filter(([, { definition }]) => isToken(definition.filterPattern))

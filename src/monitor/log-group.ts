@@ -13,12 +13,13 @@ export interface VerifiedLogGroupProps {
 
 /** The log group, read at plan. */
 export class VerifiedLogGroup extends Construct {
-  /** What has to be read before anything is created. */
+  /** The data source that has to be read before anything is created. */
   readonly evidence: DataAwsCloudwatchLogGroup | undefined;
 
   constructor(scope: Construct, id: string, { logGroupName, verifyLogGroup }: VerifiedLogGroupProps) {
     super(scope, id);
-    // Without a name that only Terraform knows: it can be sensitive, and then the whole message would not be shown.
+    // The message leaves out a name that only Terraform knows: such a name can be sensitive, and then Terraform would
+    // hide the whole message.
     const named = isToken(logGroupName) ? "The log group of that name" : `The log group ${logGroupName}`;
     const unverified = isToken(verifyLogGroup) ? "verify_log_group = false" : "verifyLogGroup: false";
     const list = optional(

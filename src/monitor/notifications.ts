@@ -21,7 +21,9 @@ import { subscriptionPreconditions, subscriptionProblems } from "./subscriptions
 import { givenTags, tagProblems } from "./tags";
 import { rejectTwins } from "./twins";
 
-/** The topic with its policy, key and subscribers, or actions that exist already: for any number of alarms. */
+/**
+ * The topic with its policy, key and subscribers, or actions that already exist. Any number of alarms can share them.
+ */
 export class Notifications extends Construct {
   /** ARNs for the alarms' actions. */
   readonly actions: string[];
@@ -124,9 +126,10 @@ export class Notifications extends Construct {
     );
   }
 
-  /** One for each entry, addressed by its key. */
+  /** One subscription for each entry, addressed by its key. */
   private subscribe({ subscriptions }: NotificationSettings, topic: SnsTopic) {
-    // Not literals in the conditions: Terraform shows a condition that is false, and an endpoint can be a secret.
+    // The conditions have no literals, because Terraform shows a condition that is false, and an endpoint can be a
+    // secret.
     const entries = isToken(subscriptions)
       ? subscriptions
       : new TerraformLocal(this, "subscriptions", complete(subscriptions)).asAnyMap;
@@ -147,7 +150,7 @@ export class Notifications extends Construct {
     });
     return commented(
       subscription,
-      "An https URL can contain a secret, so plans hide it, by an index: a conditional would hide every endpoint.",
+      "An https URL can contain a secret, so plans hide it. It is chosen by an index, because a conditional would hide every endpoint.",
     );
   }
 }
@@ -161,7 +164,7 @@ const problemsOf = (settings: NotificationSettings) => [
 
 const text = (value: IResolvable | undefined) => (value === undefined ? undefined : Token.asString(value));
 
-/** The topic is last: `alltrue` ends at what is unknown, and so are the ARNs that are given judged at plan. */
+/** The topic is last: `alltrue` stops at an unknown value, so the given ARNs are judged at plan. */
 function actionsOf(
   { createTopic, alarmActions }: NotificationSettings,
   topic: SnsTopic | undefined,
@@ -193,7 +196,7 @@ function keyLifecycle(
   };
 }
 
-/** In the attributes of the variable. */
+/** The subscriptions with the attributes of the variable. */
 const complete = (subscriptions: Readonly<Record<string, Subscription>>) =>
   Object.fromEntries(
     Object.entries(subscriptions).map(([key, subscription]) => [

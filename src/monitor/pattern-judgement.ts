@@ -6,7 +6,7 @@ import { tf } from "../terraform/expression";
 import { commented, inFile } from "../terraform/layout";
 import type { Precondition } from "../terraform/setting";
 
-/** Of a pattern's tokens: one comparison, and the whole with `true` for each comparison. */
+/** Regular expressions for a pattern's tokens: one comparison, and the whole with `true` for each comparison. */
 export const COMPARISON =
   '[$][.]\\S+ (?:(?:[!<>]?=|[<>]) (?:"(?:\\\\.|[^"\\\\])*"|%[^%]+%|[\\w.*+-]+)|IS (?:NULL|TRUE|FALSE)|NOT EXISTS)';
 const LOGIC = "^[{] (?:[(] )*true(?: [)])*(?: (?:&&|[|][|]) (?:[(] )*true(?: [)])*)* [}]$";

@@ -11,8 +11,8 @@ export interface Home {
 const CLOUDWATCH = { Service: "cloudwatch.amazonaws.com" };
 
 /**
- * Lets this account's alarms publish and denies plain-text transport. Who else in the account may do what, its IAM
- * policies say.
+ * Lets this account's alarms publish, and denies plain-text transport. IAM policies decide what others in the account
+ * may do.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  */
 export function topicPolicy(topicArn: unknown, { partition, region, account }: Home): string {

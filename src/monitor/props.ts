@@ -35,8 +35,8 @@ export interface NotificationsProps {
    */
   readonly topicName?: string;
   /**
-   * Subscribers of the created topic, keyed by a name of your choice. Endpoints may be tokens. So may the map: it is then
-   * one as the variable `subscriptions` of the module has it, with all four attributes.
+   * Subscribers of the created topic, keyed by a name of your choice. Endpoints may be tokens, and so may the map. It
+   * then has to be a map as the variable `subscriptions` of the module takes it, with all four attributes.
    * @default {}
    */
   readonly subscriptions?: Readonly<Record<string, Subscription>>;
@@ -129,8 +129,8 @@ export interface AlarmsProps {
    */
   readonly verifyLogGroup?: Switch;
   /**
-   * The controls, by id. A map of literals makes a metric filter and an alarm for each; a token is a map as the variable
-   * `controls` of the module has it.
+   * The controls, by id. A map of literals makes a metric filter and an alarm for each control. A token has to be a map
+   * as the variable `controls` of the module takes it.
    * @default { "unauthorized-api-calls": {} }
    */
   readonly controls?: ControlsMap | IResolvable;

@@ -174,7 +174,7 @@ export const monitorSettings: Settings<AlarmsProps & NotificationsProps> = {
   ...notificationSettings,
 };
 
-/** What Terraform's validations say of variables, of props: inputs that nothing would read. */
+/** The rules of Terraform's validations for variables, here for props. They reject inputs that nothing would read. */
 export const needsTopic = ({
   createTopic,
   subscriptions,

@@ -26,7 +26,8 @@ export class MonitorStack extends BaseStack {
     );
     const inputs = declareVariables<Required<CloudTrailAlarmsProps>>(this, monitorSettings);
     const built = new CloudTrailAlarms(this, "Default", inputs);
-    // Of their own scope: a variable and an output of one name would be one construct id.
+    // Outputs have a scope of their own, because a variable and an output of the same name would have the same
+    // construct id.
     const outputs = new Construct(this, "outputs");
     for (const [name, { nullable, ...config }] of Object.entries(outputsOf(built, inputs))) {
       const output = nullable

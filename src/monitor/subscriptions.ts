@@ -5,11 +5,11 @@ import type { Subscription } from "./props";
 import { protocols } from "./protocols";
 
 const subscription = raw("each.value");
-/** Not of `each.value`: beside its message, Terraform shows the value of a name without an index. */
+/** This does not use `each.value`, because beside its message Terraform shows the value of a name without an index. */
 const endpointOf = (subscriptions: unknown) => tf`${subscriptions}[each.key].endpoint`;
 const names = Object.keys(protocols);
 
-/** A misspelt attribute of a literal. Of a variable's, Terraform drops it. */
+/** Reports misspelled attributes of literals. Terraform drops those of a variable. */
 export const subscriptionProblems = (subscriptions: Readonly<Record<string, Subscription>>): string[] =>
   isToken(subscriptions)
     ? []

@@ -12,7 +12,7 @@ const AWS_PROVIDER_VERSION = ">= 5.80.0, < 7.0.0";
 /** 1.9 is the first release in which a validation may refer to other variables. */
 const TERRAFORM_VERSION = ">= 1.9";
 
-/** A stack whose Terraform reads as if a person had written it: see the methods for what CDKTF does otherwise. */
+/** A stack whose Terraform code reads as if a person had written it. The methods say what CDKTF does otherwise. */
 export class BaseStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -32,21 +32,21 @@ export class BaseStack extends TerraformStack {
     super.runAllValidations();
   }
 
-  /** The provider that was chosen, else one that takes everything from the environment. */
+  /** Adds a provider that takes everything from the environment, unless the stack has a provider already. */
   private ensureProviderExists(): void {
     const isAws = (provider: TerraformProvider) => provider.terraformResourceType === "aws";
     if (!ownElements(this).filter(TerraformProvider.isTerraformProvider).some(isAws))
       new AwsProvider(this, "aws", this.defaultProvider);
   }
 
-  /** How the provider is set up that a stack makes by itself. */
+  /** The configuration of the provider that a stack makes by itself. */
   protected get defaultProvider(): AwsProviderConfig {
     return {};
   }
 
   /**
-   * The backend that was chosen, else the local one, whose file CDKTF would name by the absolute path of the machine
-   * that synthesises. Terraform runs in cdktf.out/stacks/<id>, so this is the same file at the project's root.
+   * The backend that was chosen, or else a local one. CDKTF would name its file by the absolute path of the machine
+   * that synthesizes. Terraform runs in cdktf.out/stacks/<id>, so this path names the same file at the project's root.
    */
   override ensureBackendExists(): TerraformBackend {
     const [chosen] = ownElements(this).filter(TerraformBackend.isBackend);
@@ -59,7 +59,7 @@ export class BaseStack extends TerraformStack {
     this.rejectCollisions();
     const terraform = super.toTerraform();
     terraform["//"].outputs = shownOutputs(this);
-    // CDKTF notes a construct path beside every object, which tells a reader of the Terraform nothing.
+    // CDKTF adds a construct path to every object. It does not help a reader of the Terraform code.
     for (const block of ["resource", "data"]) {
       const objects = Object.values((terraform[block] ?? {}) as Record<string, Record<string, object>>);
       for (const object of objects.flatMap((type) => Object.values(type)))
@@ -79,7 +79,7 @@ export class BaseStack extends TerraformStack {
     };
   }
 
-  /** CDKTF merges two elements of one address in silence. */
+  /** Rejects two elements with the same address, which CDKTF merges silently. */
   private rejectCollisions(): void {
     const owners = new Map<string, string>();
     for (const element of ownElements(this)) {

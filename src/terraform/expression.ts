@@ -5,9 +5,9 @@ import { endOfInterpolation, endOfString } from "./hcl/scan";
 /**
  * A Terraform expression written as a template: `` tf`length(${list}) > 0` ``.
  *
- * What is put in may be a literal, a CDKTF token, an element of the stack (its address is used) or `raw` text.
- * CDKTF's own `Fn` and `Op` drop operands of `0`, `""`, `false` and `null`; this does not. The result is a
- * token, to be used as a whole attribute or inside another template.
+ * The values may be literals, CDKTF tokens, elements of the stack (their addresses are used) or `raw` text. CDKTF's own
+ * `Fn` and `Op` drop operands of `0`, `""`, `false` and `null`; this does not. The result is a token, to be used as a
+ * whole attribute or inside another template.
  */
 export function tf(strings: TemplateStringsArray, ...values: unknown[]): IResolvable {
   const produce = (context: IResolveContext) => {
@@ -54,7 +54,7 @@ function literal(value: unknown): string {
   return String(value);
 }
 
-/** `${a.b}` gives `a.b`, `${a || b}` gives `(a || b)`; a text that is not one whole expression gives nothing. */
+/** `${a.b}` gives `a.b`, `${a || b}` gives `(a || b)`. Undefined for a text that is not one whole expression. */
 function expressionIn(text: string): string | undefined {
   if (!text.startsWith("${") || endOfInterpolation(text, 0) !== text.length) return undefined;
   const expression = text.slice(2, -1);

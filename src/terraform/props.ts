@@ -3,7 +3,10 @@ import { isToken } from "./expression";
 import { holds, mustOf } from "./rule";
 import type { Setting } from "./setting";
 
-/** Props that would not work: says which construct, what is wrong, the value and what is allowed. */
+/**
+ * Props that would not work. The message says which construct rejects them, what is wrong, the value and what is
+ * allowed.
+ */
 export class InvalidPropsError extends Error {
   override readonly name = "InvalidPropsError";
 
@@ -22,7 +25,7 @@ export function checkedProps<Props extends object>(
   scope: Construct,
   settings: Readonly<Record<string, Setting>>,
   props: Partial<Props>,
-  /** What else is wrong with props that are right one by one. */
+  /** What is wrong with several props together, if each is right by itself. */
   problemsWith: (props: Props) => readonly string[] = () => [],
 ): Props {
   const values: Record<string, unknown> = { ...props };
@@ -36,7 +39,7 @@ export function checkedProps<Props extends object>(
   return values as Props;
 }
 
-/** A name that nothing reads is a misspelt one. */
+/** Rejects a name that nothing reads, because it is probably misspelled. */
 export const unknownNames = (
   subject: string,
   known: Readonly<Record<string, unknown>>,

@@ -15,7 +15,7 @@ export function ruleExpression(rule: Rule, value: unknown, hasLocals = false): I
   return "including" in rule ? tf`${ofAll} && contains(${value}, ${rule.including})` : ofAll;
 }
 
-/** What Terraform's message says: the elements that are wrong are named where the rule wants it. */
+/** The text of Terraform's message. It names the elements that are wrong, if the rule says so. */
 export function messageOf(rule: Rule, value: unknown, hasLocals = false): string {
   if (!rule.named) return `${mustOf(rule)}.`;
   const { each: _, ...ofItem } = rule;

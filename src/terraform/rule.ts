@@ -3,11 +3,11 @@
  * rule-expression.ts.
  */
 export type Rule = {
-  /** What of a collection is limited; the value itself if left out. */
+  /** The part of a collection that is limited. If it is left out, the value itself is. */
   readonly each?: "element" | "key" | "value";
-  /** Completes the sentence "NAME must ..."; said by `mustOf` where the rule speaks for itself. */
+  /** Completes the sentence "NAME must ...". If it is left out, `mustOf` derives it from the rule. */
   readonly must?: string;
-  /** True where Terraform's message ends with the elements that are wrong. */
+  /** True if Terraform's message ends with the elements that are wrong. */
   readonly named?: true;
 } & (
   | { readonly length: readonly [min: number, max: number] }

@@ -4,8 +4,8 @@ import type { Rule } from "./rule";
 import { messageOf, ruleExpression } from "./rule-expression";
 
 /**
- * One input of a stack, which is a variable there and a prop of the constructs: its default, its limits and their
- * messages are written here alone.
+ * One input of a stack, which is a variable there and a prop of the constructs. Its default, its limits and their
+ * messages are written only here.
  */
 export interface Setting {
   /** Terraform's type constraint. */
@@ -13,10 +13,10 @@ export interface Setting {
   readonly description: string;
   /** Absent: the input is required. */
   readonly default?: unknown;
-  /** True: null is a value that has to be given explicitly. A default of null is one anyway. */
+  /** True if null is a valid value that has to be given explicitly. With a default of null, it is valid anyway. */
   readonly nullable?: true;
   readonly rules?: readonly Rule[];
-  /** Conditions that need other variables, or more than a rule's data. Terraform alone looks at them. */
+  /** Conditions that need other variables, or more than a rule's data. Only Terraform checks them. */
   readonly validations?: readonly Condition[];
   /** False for a value that an error must not show. */
   readonly shown?: false;
@@ -66,7 +66,7 @@ export const objectType = (settings: Readonly<Record<string, Setting>>): string 
     })
     .join(", ")} })`;
 
-/** For the description of an object: what becomes of an attribute that is misspelt. */
+/** For the description of an object: what happens to a misspelled attribute. */
 export const DROPPED = "Terraform drops an attribute that has another name: check the spelling.\n";
 
 /** A description of an object's attributes, a line for each; those with one description share a line. */

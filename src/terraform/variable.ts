@@ -5,7 +5,7 @@ import type { Rule } from "./rule";
 import { messageOf, ruleExpression } from "./rule-expression";
 import { type Setting, type Settings, snakeCase } from "./setting";
 
-/** A variable for each setting, with its validations; gives the values as props. */
+/** Declares a variable for each setting, with its validations, and returns the values as props. */
 export function declareVariables<Props>(scope: Construct, settings: Settings<Props>): Props {
   const values: Record<string, unknown> = {};
   for (const [prop, setting] of Object.entries<Setting>(settings)) {
@@ -26,7 +26,10 @@ export function declareVariables<Props>(scope: Construct, settings: Settings<Pro
   return values as Props;
 }
 
-/** The value is not in the message: Terraform shows it beside, and a message with a sensitive value shows nothing. */
+/**
+ * The message does not contain the value: Terraform shows it beside the message, and hides a message that contains a
+ * sensitive value.
+ */
 function ruleValidation(name: string, setting: Setting, rule: Rule) {
   const reference = raw(`var.${name}`);
   const condition = ruleExpression(rule, reference, true);

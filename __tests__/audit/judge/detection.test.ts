@@ -127,9 +127,7 @@ describe("Filters that do not detect the control", () => {
     [
       "with && for ||",
       [broken("&& for ||")],
-      FAIL(
-        `the filter pattern has && between two error codes, which no call has both of: || belongs there; ${NONE_OF_16}`,
-      ),
+      FAIL(`the filter pattern has && between two error codes, but no call has both: use ||; ${NONE_OF_16}`),
     ],
     [
       "with a condition that is never true",
@@ -142,7 +140,7 @@ describe("Filters that do not detect the control", () => {
       "with a regular expression between quotes",
       [broken("a regular expression between quotes")],
       FAIL(
-        `the filter pattern has a regular expression between quotes, where it is a plain string that no error code is; ${NONE_OF_16}`,
+        `the filter pattern has a regular expression between quotes, which makes it a plain string that no error code equals; ${NONE_OF_16}`,
       ),
     ],
     [
@@ -161,7 +159,7 @@ describe("Filters that do not detect the control", () => {
       "with || before the exclusions",
       [patternsInCirculation.P3.filterPattern],
       FAIL(
-        "the filter pattern matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), and && belongs there; it also matches DescribeTable (reads-well), CreateBucket (writes-well), HeadBucket (heads-bucket-well) and 14 more",
+        "the filter pattern matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), so use &&; it also matches DescribeTable (reads-well), CreateBucket (writes-well), HeadBucket (heads-bucket-well) and 14 more",
       ),
     ],
     [
@@ -175,7 +173,7 @@ describe("Filters that do not detect the control", () => {
       "with an exclusion that drops events without the field",
       [`{ (${A} || ${B}) && ($.userIdentity.arn != "*:role/scanner*") }`],
       FAIL(
-        "the filter pattern leaves out each event without $.userIdentity.arn, for != is false where a field is absent: ($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != ...) keeps them; it misses AccessDenied (stranger-assumes-role) and 3 more",
+        "the filter pattern leaves out each event without $.userIdentity.arn, because != is false if a field is absent: ($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != ...) keeps them; it misses AccessDenied (stranger-assumes-role) and 3 more",
       ),
     ],
     [
@@ -208,7 +206,7 @@ describe("Filters that do not detect the control", () => {
       "by two of them, one of which has a mistake",
       [`{ ${A} }`, `{ ${A} && ${B} }`],
       FAIL(
-        "the pattern of second has && between two error codes, which no call has both of: || belongs there; together they miss AccessDenied (user-lists-buckets), AccessDeniedException (role-reads-parameters) and 12 more",
+        "the pattern of second has && between two error codes, but no call has both: use ||; together they miss AccessDenied (user-lists-buckets), AccessDeniedException (role-reads-parameters) and 12 more",
       ),
     ],
     [
@@ -251,7 +249,7 @@ describe("Filters that do not detect the control", () => {
 
 describe("Patterns that are not understood", () => {
   const NO_JSON =
-    'no JSON pattern at column 1; expected a pattern for JSON events, in braces: { $.errorCode = "AccessDenied*" }';
+    'not a JSON pattern at column 1; expected a pattern for JSON events, in braces: { $.errorCode = "AccessDenied*" }';
 
   test.each<[string, readonly string[], readonly string[]]>([
     ["for text, are unknown", ["AccessDenied"], UNKNOWN(`the filter pattern is not understood: ${NO_JSON}`)],

@@ -16,7 +16,7 @@ const body = (key: string) => ({ drops: `${key} in the message` });
 const notEvaluated = (key: string) => ({
   unknown: `its filter policy's condition on ${key} is not evaluated`,
 });
-const NO_OBJECT = { unknown: "its filter policy is no JSON object" };
+const NO_OBJECT = { unknown: "its filter policy is not a JSON object" };
 
 const onAttributes: readonly Case[] = [
   ["no key", {}, true],

@@ -85,7 +85,7 @@ const cases: readonly (readonly [string, readonly Problem[], ...Problem[]])[] = 
   [
     "one whose filter is not understood",
     judge(filtered("[", "MessageBody")),
-    unclear("its filter policy is no JSON object"),
+    unclear("its filter policy is not a JSON object"),
   ],
   ["one whose filter was not read", judge(notRead), unclear("its filter policy was not read")],
   [

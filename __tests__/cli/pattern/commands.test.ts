@@ -117,7 +117,7 @@ describe("a file without a record of CloudTrail", () => {
       notLogsFirst: [
         {
           file: folder("logs/notes.txt"),
-          reason: expect.stringMatching(/^19 malformed, the first by this: no JSON: /),
+          reason: expect.stringMatching(/^19 malformed, the first by this: not JSON: /),
         },
       ],
       unread: 0,
@@ -176,7 +176,7 @@ describe("rows of CloudTrail Lake", () => {
     const answer = await match(pattern, [lake(name)]);
     expect(json(answer)).toMatchObject({ events: 1, matched: 0, withoutField: 1, withoutFieldFirst: field });
     expect(answer.text).toContain(
-      `1 of the events are rows of CloudTrail Lake that don't tell ${field}, which the pattern looks at`,
+      `1 of the events are rows of CloudTrail Lake without ${field}, which the pattern looks at`,
     );
     expect(answer.status).toBe(1);
   });
@@ -275,7 +275,7 @@ describe("explain", () => {
   test("doubts a field that is not documented", () => {
     const answer = explain('{ $.errorcode = "AccessDenied*" }');
     const doubt =
-      "names $.errorcode, which is no documented field of CloudTrail's records: $.errorCode may be meant";
+      "names $.errorcode, which is not a documented field of CloudTrail's records: $.errorCode may be meant";
     expect(json(answer)).toMatchObject({ dangers: [], doubts: [doubt] });
     expect(answer.text).toContain(`\nNot certain: the pattern ${doubt}.\n`);
   });

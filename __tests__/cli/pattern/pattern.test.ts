@@ -71,13 +71,13 @@ test.each([
   const { status, stdout, stderr } = run(args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(
-    `${args.at(-1)} is a file or a folder: before it a pattern between single quotes is missing, or the id of a control: unauthorized-api-calls, `,
+    `${args.at(-1)} is a file or a folder: put a pattern in single quotes before it, or the id of a control: unauthorized-api-calls, `,
   );
   expect(stderr.trimEnd()).not.toContain("\n");
 });
 
 test.each([
-  [["match", "unauthorized-api-calls", "-", "-"], "standard input can be read once"],
+  [["match", "unauthorized-api-calls", "-", "-"], "standard input can be read only once"],
   [["match", "unauthorized-api-calls", "--nonsense"], "Unknown option '--nonsense'; see --help\n"],
   [["match"], "match takes a pattern between single quotes, or the id of a control, and files; got none"],
   [["match", "no-such-control"], "no-such-control is neither a pattern in braces nor a control: "],

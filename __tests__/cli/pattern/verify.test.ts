@@ -71,7 +71,7 @@ describe("the events that are sent", () => {
 
   test("are all samples where it is close to none", async () => {
     const { events, compared, matched } = json(await ask('{ $.eventSource = "support.amazonaws.com" }'));
-    expect(events).toBe("sample events of all controls, for it matches none of them");
+    expect(events).toBe("sample events of all controls, because the pattern matches none of them");
     expect(compared).toBeGreaterThan(SAMPLES);
     expect(matched).toBe(0);
   });
@@ -94,7 +94,7 @@ describe("the events that are sent", () => {
   test("are no more than 1,000 of files, which is told", async () => {
     const answer = await ask(PATTERN, { files: [file("many.jsonl")] });
     expect(json(answer)).toMatchObject({ compared: 1000 });
-    expect(answer.text).toContain("Not sent: 3 more, for no more than 1,000 events and 16 MB are.\n");
+    expect(answer.text).toContain("Not sent: 3 more, because at most 1,000 events and 16 MB are sent.\n");
     expect(calls()).toEqual({ "logs:TestMetricFilter": 20 });
   });
 });
@@ -102,7 +102,7 @@ describe("the events that are sent", () => {
 test("no more than 16 MB of files are sent, which is told", async () => {
   const answer = await ask(PATTERN, { files: [file("long.jsonl")] });
   expect(json(answer)).toMatchObject({ compared: 67 });
-  expect(answer.text).toContain("Not sent: 3 more, for");
+  expect(answer.text).toContain("Not sent: 3 more, because");
 });
 
 describe("a difference", () => {
@@ -144,7 +144,7 @@ test("a pattern that AWS rejects and the parser here takes is a difference", asy
   const { text, status } = await ask();
   expect(
     text,
-  ).toBe(`AWS rejects the pattern, which the parser here takes, or one of the events: InvalidParameterException: Invalid metric filter pattern
+  ).toBe(`AWS rejects the pattern, which the parser here accepts, or one of the events: InvalidParameterException: Invalid metric filter pattern
 Please report this, with the pattern and the events: what this project says of the pattern can be wrong.
 `);
   expect(status).toBe(1);
@@ -156,7 +156,7 @@ describe("status 3, and never 0 or 1, where", () => {
     const answer = await ask();
     expect(answer.status).toBe(3);
     expect(answer.text).toMatch(
-      /^logs:TestMetricFilter in us-east-1 failed: AccessDeniedException: .*; the caller needs the right logs:TestMetricFilter on all resources \("\*"\)\n$/,
+      /^logs:TestMetricFilter in us-east-1 failed: AccessDeniedException: .*; the caller needs the permission logs:TestMetricFilter on all resources \("\*"\)\n$/,
     );
     expect(json(answer)).toMatchObject({ compared: 0, failure: { code: "AccessDeniedException" } });
   });

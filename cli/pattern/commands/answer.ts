@@ -4,7 +4,7 @@ import { type AboutEvent, readEvents } from "../input/read";
 import { Progress } from "../report/progress";
 import { Reading } from "../report/reading";
 
-/** What a command says. */
+/** The result of a command. */
 export interface Answer {
   /** One object, for machines. */
   readonly json: object;
@@ -14,7 +14,7 @@ export interface Answer {
   readonly status: number;
 }
 
-/** Reads the files, and gives each event to the function. */
+/** Reads the files, and passes each event to the function. */
 export async function readInto(
   files: readonly string[],
   patterns: readonly FilterPattern[],
@@ -36,7 +36,7 @@ export async function readInto(
   return reading;
 }
 
-/** The fields of the record that a pattern looks at, or into. */
+/** The top-level fields of the record that a pattern compares. */
 const fieldsOf = ({ expression }: FilterPattern): readonly string[] =>
   comparisonsOf(expression).map(({ selector: [first] }) =>
     first?.kind === "field" ? first.name : "all fields",

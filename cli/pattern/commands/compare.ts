@@ -3,7 +3,7 @@ import { Breakdown } from "../report/breakdown";
 import { aboutPattern, breakdownText, examplesText, figure, readingText, share } from "../report/text";
 import { type Answer, DANGER, dangerTexts, readInto } from "./answer";
 
-/** Which events of the files a change of the pattern gains and loses. */
+/** Says which events in the files a change of the pattern gains and loses. */
 export async function compare(before: string, after: string, files: readonly string[]): Promise<Answer> {
   const patterns = [parse(before), parse(after)] as const;
   const [matchesBefore, matchesAfter] = [compile(patterns[0]), compile(patterns[1])];

@@ -13,7 +13,10 @@ const named: Readonly<Record<Kind, string>> = {
   other: "that are something else",
 };
 
-/** What the pattern says, what it rests on, and what it matches of the sample events of the control that it is closest to. */
+/**
+ * Explains the pattern in words, names its dangers and doubts, and says which sample events of the closest control it
+ * matches.
+ */
 export function explain(pattern: string): Answer {
   const parsed = parse(pattern);
   const matches = compile(parsed);
@@ -74,7 +77,7 @@ interface ErrorCodes {
   readonly missed: readonly string[];
 }
 
-/** The error codes of the control's events, by how many of these are matched. */
+/** The error codes of the control's events: those whose events the pattern matches all, in part, or not at all. */
 export function errorCodesBy(control: SampledControl, matches: (event: unknown) => boolean): ErrorCodes {
   const denied = samplesOf(control).filter(({ kind }) => kind === "event");
   const codes = [...new Set(denied.map(({ record }) => record.errorCode as string))];

@@ -5,7 +5,7 @@ import { Tally } from "../report/tally";
 import { aboutPattern, breakdownText, figure, readingText, rows, share } from "../report/text";
 import { type Answer, DANGER, dangerTexts, readInto } from "./answer";
 
-/** What the pattern matches of the events in the files. */
+/** Says which events in the files the pattern matches. */
 export async function match(pattern: string, files: readonly string[]): Promise<Answer> {
   const parsed = parse(pattern);
   const matches = compile(parsed);

@@ -8,32 +8,32 @@ import { readInto } from "./answer";
 
 /** The events that AWS is asked about. */
 export interface Sent {
-  /** By an event's text: how a person would name it. */
+  /** The name of each event for a person, by the event's text. */
   readonly names: ReadonlyMap<string, string>;
   /** Completes "all 60 ...". */
   readonly what: string;
-  /** Why some are not sent, a sentence each. */
+  /** Why some events are not sent: one sentence for each reason. */
   readonly notSent: readonly string[];
-  /** Of files. */
+  /** What was read, if the events come from files. */
   readonly reading?: Reading;
 }
 
-/** Of files, no more events and no more bytes are sent: that is 20 calls, or a few more. */
+/** The most events and bytes that are sent from files. That is 20 calls, or a few more. */
 export const MAX_EVENTS = 1000;
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** The sample events of the control, of the one that the pattern is closest to, or of all. */
+/** The sample events of the given control, or of the control that the pattern is closest to, or of all controls. */
 export function samplesFor(pattern: string, given: Control | undefined): Sent {
   const control = given ?? closestTo(pattern);
   const samples = control ? samplesOf(control) : controls.flatMap(samplesOf);
   return {
     names: new Map(samples.map(({ id, what, record }) => [JSON.stringify(record), `${id} (${what})`])),
-    what: `sample events of ${control?.id ?? "all controls, for it matches none of them"}`,
+    what: `sample events of ${control?.id ?? "all controls, because the pattern matches none of them"}`,
     notSent: [],
   };
 }
 
-/** The events of the files, those of the same text once. */
+/** The events of the files. Events with the same text are sent once. */
 export async function eventsOf(files: readonly string[], pattern: string): Promise<Sent> {
   const names = new Map<string, string>();
   let [bytes, tooBig, beyond] = [0, 0, 0];
@@ -57,7 +57,9 @@ export async function eventsOf(files: readonly string[], pattern: string): Promi
         ? [`Not sent: ${figure(tooBig)} over 256 KB, which CloudTrail does not send either.`]
         : []),
       ...(beyond > 0
-        ? [`Not sent: ${figure(beyond)} more, for no more than ${figure(MAX_EVENTS)} events and 16 MB are.`]
+        ? [
+            `Not sent: ${figure(beyond)} more, because at most ${figure(MAX_EVENTS)} events and 16 MB are sent.`,
+          ]
         : []),
     ],
     reading,

@@ -1,7 +1,7 @@
 import type { Comparison, Expression, FilterPattern } from "../../../src/filter-pattern";
 import { printSelector } from "../../../src/filter-pattern/selector";
 
-/** The pattern in plain words, a line each, indented so that precedence can be seen. */
+/** The pattern in plain words, one line for each part. The indentation shows the precedence. */
 export const structureOf = ({ expression }: FilterPattern): readonly string[] => lines(expression);
 
 function lines(expression: Expression): readonly string[] {
@@ -39,7 +39,7 @@ function stringWords(text: string, isIt: boolean): string {
   return `${verb(isIt, "is", "be")} ${quoted}`;
 }
 
-/** A comparison on an absent field is false, whichever it is: `!=` says two things. */
+/** Every comparison with an absent field is false, so `!=` says two things: the field is there, and it differs. */
 function verb(isIt: boolean, is: string, not: string): string {
   if (isIt) return is;
   return not === "be" ? "is there and is not" : `is there and does not ${not}`;

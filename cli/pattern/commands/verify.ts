@@ -7,9 +7,9 @@ import type { Answer } from "./answer";
 import { eventsOf, type Sent, samplesFor } from "./sent";
 
 export interface VerifyOptions extends TestOptions {
-  /** Whose sample events are sent. */
+  /** The control whose sample events are sent. */
   readonly control?: Control;
-  /** Files whose events are sent in place of sample events. */
+  /** Files whose events are sent instead of sample events. */
   readonly files?: readonly string[];
 }
 
@@ -19,10 +19,10 @@ interface Difference {
   readonly here: boolean;
 }
 
-/** By this AWS says that it does not take the pattern, or one of the events. */
+/** The error code with which AWS rejects the pattern, or one of the events. */
 const REJECTED = "InvalidParameterException";
 
-/** Whether AWS's own matcher says of each event what the one here says. */
+/** Compares AWS's own matcher with the matcher here, event by event. */
 export async function verify(pattern: string, options: VerifyOptions): Promise<Answer> {
   const { control, files, ...testOptions } = options;
   const matches = compile(parse(pattern));
@@ -54,7 +54,7 @@ export async function verify(pattern: string, options: VerifyOptions): Promise<A
   };
 }
 
-/** The AWS SDK is loaded here: the other commands do without it. */
+/** Loads the AWS SDK, which the other commands do not need. */
 function ask(pattern: string, messages: readonly string[], options: TestOptions): Promise<Tested> {
   const { testMetricFilter } =
     require("../../../src/audit/read/test-metric-filter") as typeof import("../../../src/audit/read/test-metric-filter");
@@ -98,9 +98,9 @@ function headline(
 function failureText({ action, code, message }: Failure, region: string | undefined): string {
   const answer = `${code}: ${message}`;
   if (code === REJECTED)
-    return `AWS rejects the pattern, which the parser here takes, or one of the events: ${answer}`;
+    return `AWS rejects the pattern, which the parser here accepts, or one of the events: ${answer}`;
   const remedy = /AccessDenied|UnauthorizedOperation/.test(code)
-    ? `; the caller needs the right ${action} on all resources ("*")`
+    ? `; the caller needs the permission ${action} on all resources ("*")`
     : "";
   return `${action}${region ? ` in ${region}` : ""} failed: ${answer}${remedy}`;
 }

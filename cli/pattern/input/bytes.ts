@@ -12,7 +12,7 @@ export const TAB = 0x09;
 export const isSpace = (byte: number | undefined) =>
   byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === TAB;
 
-/** The first index at or after `at` that is no white space; the length if there is none. */
+/** The index of the first byte at or after `at` that is not white space, or the length if there is none. */
 export function skipSpace(bytes: Uint8Array, at: number): number {
   let index = at;
   while (index < bytes.length && isSpace(bytes[index])) index++;

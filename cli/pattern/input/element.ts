@@ -1,6 +1,6 @@
 import { BACKSLASH, CLOSING_BRACKET, COMMA, QUOTE } from "./bytes";
 
-/** An element of a list that is neither object nor list: it ends at the next comma or bracket that is in no string. */
+/** A list element that is neither an object nor a list. It ends at the next comma or bracket outside a string. */
 export class Element {
   private inString: boolean;
 
@@ -9,11 +9,11 @@ export class Element {
     private at: number,
   ) {
     this.inString = bytes[at] === QUOTE;
-    // The quote itself: the next one ends the string.
+    // Skips the opening quote: the next quote ends the string.
     if (this.inString) this.at++;
   }
 
-  /** The index of the byte behind it; undefined where the bytes end before. */
+  /** The index of the byte after the element, or undefined if the bytes end first. */
   end(bytes: Uint8Array): number | undefined {
     while (this.inString && this.at < bytes.length) {
       const byte = bytes[this.at++];
@@ -25,7 +25,7 @@ export class Element {
     return this.at < bytes.length ? this.at : undefined;
   }
 
-  /** Says that so many bytes at the beginning will not be there any more. */
+  /** Adjusts the position after this many bytes are removed from the beginning. */
   shift(count: number): void {
     this.at -= count;
   }

@@ -1,13 +1,16 @@
 import { COLON, OPENING_BRACE, OPENING_BRACKET, skipSpace } from "./bytes";
 
-/** Of CloudTrail's own files, and of answers of lookup-events, filter-log-events, Logs Insights and CloudTrail Lake. */
+/**
+ * Names of the lists in CloudTrail's own files, and in answers of lookup-events, filter-log-events, Logs Insights and
+ * CloudTrail Lake.
+ */
 const LISTS = ["Records", "Events", "events", "results", "QueryResultRows"].map((name) =>
   Buffer.from(`"${name}"`),
 );
 
 /**
- * The index behind `{"Records": [`, or another such list, with white space wherever JSON allows it; "no" where something
- * else stands, and "more" where the bytes end before it is decided.
+ * The index after `{"Records": [`, or after another such list, with any white space that JSON allows. "no" if the bytes
+ * are something else, and "more" if they end too early to decide.
  */
 export function envelopeAt(bytes: Buffer, from: number): number | "no" | "more" {
   const brace = skipSpace(bytes, from);
@@ -22,7 +25,7 @@ export function envelopeAt(bytes: Buffer, from: number): number | "no" | "more" 
   return bytes[bracket] === OPENING_BRACKET ? bracket + 1 : "no";
 }
 
-/** Whether they are what stands there, as far as the bytes go. */
+/** Whether the expected bytes are at the index, as far as the bytes go. */
 function isThere(bytes: Buffer, at: number, expected: Buffer): boolean {
   for (let index = 0; index < expected.length && at + index < bytes.length; index++)
     if (bytes[at + index] !== expected[index]) return false;

@@ -9,7 +9,7 @@ const SPECIAL = "neither a file nor a folder";
 
 type Unread = (name: string, reason: string) => void;
 
-/** The files that the names stand for: a folder for all that is below it, in the order of their names. */
+/** The files that the names stand for. A folder stands for all files below it, in the order of their names. */
 export async function* filesOf(names: readonly string[], unread: Unread): AsyncGenerator<string> {
   for (const name of names)
     try {
@@ -21,11 +21,11 @@ export async function* filesOf(names: readonly string[], unread: Unread): AsyncG
     }
 }
 
-/** The way through a folder, which takes each file once, by whatever symbolic links it can be reached. */
+/** Walks through a folder. It takes each file once, even if several symbolic links lead to it. */
 class Walk {
-  /** Real paths of folders that are read, with all that is below them. */
+  /** Real paths of the folders that are read, with everything below them. */
   private readonly folders: string[];
-  /** Real paths of files outside them. */
+  /** Real paths of files outside these folders. */
   private readonly files = new Set<string>();
 
   constructor(
@@ -59,7 +59,7 @@ class Walk {
   private async *behind(link: string): AsyncGenerator<string> {
     try {
       const target = await realpath(link);
-      // What is below a folder that is read, is read there.
+      // A target below one of the folders is read there.
       if (this.files.has(target) || this.folders.some((folder) => isWithin(folder, target))) return;
       const stats = await stat(target);
       if (stats.isFile()) {
@@ -67,14 +67,17 @@ class Walk {
         yield link;
       } else if (!stats.isDirectory()) this.unread(link, SPECIAL);
       else if (this.folders.some((folder) => isWithin(target, folder)))
-        this.unread(link, "a symbolic link to a folder around one that is read, which would be read twice");
+        this.unread(
+          link,
+          "a symbolic link to a folder that contains one that is read, which would be read twice",
+        );
       else {
         this.folders.push(target);
         yield* this.below(link);
       }
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      this.unread(link, code === "ENOENT" ? "a symbolic link to what is not there" : message);
+      this.unread(link, code === "ENOENT" ? "a symbolic link whose target does not exist" : message);
     }
   }
 }

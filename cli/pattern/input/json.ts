@@ -1,6 +1,6 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What is wrong with something that was read. */
+/** What is wrong with an input. */
 export interface Reason {
   readonly reason: string;
 }
@@ -8,7 +8,7 @@ export interface Reason {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** An export of CloudWatch Logs to S3 (CreateExportTask) has the time of each event before it. */
+/** Exports of CloudWatch Logs to S3 (CreateExportTask) have the time of each event before the event. */
 const EXPORTED_AT = /^\s*\d{4}-\d\d-\d\dT[\d:.]+Z /;
 
 export function parseJson(text: string): { readonly value: unknown } | Reason {
@@ -21,7 +21,7 @@ export function parseJson(text: string): { readonly value: unknown } | Reason {
 }
 
 function reasonOf(text: string, error: Error): string {
-  if (text.includes("\u0000")) return "no JSON: it has NUL bytes, as binary files and UTF-16 have";
-  // What the engine quotes of the text can be anything, and this goes to a terminal.
-  return `no JSON: ${error.message.replace(/[^ -~]/g, "?").slice(0, 120)}`;
+  if (text.includes("\u0000")) return "not JSON: it has NUL bytes, as binary files and UTF-16 have";
+  // The engine's message can quote any part of the text, and this message goes to a terminal.
+  return `not JSON: ${error.message.replace(/[^ -~]/g, "?").slice(0, 120)}`;
 }

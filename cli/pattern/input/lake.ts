@@ -5,9 +5,9 @@ const names = new Map(FIELDS.map((name) => [name.toLowerCase(), name]));
 const BOOLEANS = ["managementEvent", "readOnly"];
 
 /**
- * The record of a row of CloudTrail Lake whose columns are fields of it, and which of them are known. AWS documents no
- * form for the values: absent ones, and the text of those that have fields of their own, are what Trino prints. Such a
- * text is JSON only by chance, and a time is written in another form than in the record.
+ * The record of a row of CloudTrail Lake whose columns are fields of the record, and which fields are known. AWS does
+ * not document the form of the values. Absent values, and the text of fields with fields of their own, are written as
+ * Trino prints them. Such text is JSON only by chance, and times have another form than in the record.
  */
 export function recordOfColumns(
   columns: readonly (readonly [name: string, value: unknown])[],
@@ -29,7 +29,7 @@ export function recordOfColumns(
 
 const ABSENT = Symbol("absent");
 
-/** Undefined where it can't be told. */
+/** Undefined if the value can't be determined. */
 function readValue(name: string, value: unknown): unknown {
   if (typeof value !== "string") return value ?? ABSENT;
   if (value === "" || value === "null") return ABSENT;

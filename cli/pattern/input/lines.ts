@@ -1,9 +1,9 @@
 import { NEWLINE } from "./bytes";
 
-/** Tells the line of an index, for indexes that only grow, in time that is linear in the bytes. */
+/** Finds the line of an index. The indexes must only grow, so that the time is linear in the number of bytes. */
 export class LineCounter {
   private line = 1;
-  /** The first newline that is not counted yet; undefined where it was not looked for. */
+  /** The index of the first newline that is not counted yet; undefined if it was not searched for. */
   private next: number | undefined;
 
   /** From 1. */
@@ -17,7 +17,7 @@ export class LineCounter {
     return this.line;
   }
 
-  /** Counts what comes before the index, and says that it will not be there any more. */
+  /** Counts the lines before the index. The caller then removes these bytes. */
   cut(bytes: Buffer, index: number): void {
     this.lineAt(bytes, index);
     this.next = undefined;

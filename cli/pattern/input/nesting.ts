@@ -1,14 +1,14 @@
-// Of this file, not imported: tsx makes a getter of an export, and this loop sees every byte.
+// Not imported: tsx turns an export into a getter, which is slow in a loop that sees every byte.
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** Braces differ from brackets in this bit alone. */
+/** Braces differ from brackets only in this bit. */
 const NO_BRACE_BIT = 0xdf;
 const OPENING = 0x5b;
 const CLOSING = 0x5d;
 
 /**
  * Follows braces, brackets and strings until as many are closed as were opened, over any number of chunks. It knows
- * nothing else of JSON, which is what makes it fast: whether the text between is JSON, JSON.parse says.
+ * nothing else of JSON, which makes it fast: JSON.parse decides whether the text is JSON.
  */
 export class Nesting {
   private inString = false;
@@ -21,7 +21,7 @@ export class Nesting {
     this.at = at;
   }
 
-  /** The index behind the byte that closes everything; undefined where the bytes end before. */
+  /** The index after the byte that closes everything, or undefined if the bytes end first. */
   end(bytes: Uint8Array): number | undefined {
     const { length } = bytes;
     let { at, depth, inString } = this;
@@ -47,7 +47,7 @@ export class Nesting {
     return undefined;
   }
 
-  /** Says that so many bytes at the beginning will not be there any more. */
+  /** Adjusts the position after this many bytes are removed from the beginning. */
   shift(count: number): void {
     this.at -= count;
   }

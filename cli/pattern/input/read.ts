@@ -7,11 +7,11 @@ import { eventsIn } from "./unwrap";
 export interface EventListener {
   readonly event: (event: object, about: AboutEvent) => void;
   readonly malformed: (malformed: Malformed) => void;
-  /** Of this input nothing, or not all, could be read. */
+  /** Called for input that could not be read, or not completely. */
   readonly unread: (file: string, reason: string) => void;
-  /** Comes with each chunk. */
+  /** Called for each chunk. */
   readonly progress: (file: string) => void;
-  /** Comes after all else of the file. */
+  /** Called at the end of each file. */
   readonly end: (file: string) => void;
 }
 
@@ -19,7 +19,7 @@ export interface AboutEvent {
   readonly file: string;
   /** The number of bytes of its record. */
   readonly size: number;
-  /** The fields of the record that are known; all, if it is left out. */
+  /** The fields of the record that are known. If it is left out, all fields are. */
   readonly known?: ReadonlySet<string>;
 }
 
@@ -28,7 +28,9 @@ export interface Malformed extends Place {
   readonly reason: string;
 }
 
-/** Gives each event of the files, in their order, to the listener; keeps no more than one record and one chunk. */
+/**
+ * Passes each event of the files, in order, to the listener. It keeps no more than one record and one chunk in memory.
+ */
 export async function readEvents(names: readonly string[], listener: EventListener): Promise<void> {
   for await (const name of filesOf(names, (file, reason) => listener.unread(file, inWords(reason))))
     await readFile(name, listener);
@@ -66,7 +68,7 @@ async function readFile(name: string, listener: EventListener): Promise<void> {
   listener.end(file);
 }
 
-/** The reasons that people meet, in words that say what to do; others as they are. */
+/** Rewords common reasons so that people know what to do. Other reasons stay as they are. */
 function inWords(message: string): string {
   if (message.startsWith("ENOENT")) return "there is no such file";
   if (message.startsWith("ELOOP")) return "a symbolic link that leads to itself";

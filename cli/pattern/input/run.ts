@@ -2,8 +2,8 @@ import { COMMA, isSpace, NEWLINE, OPENING_BRACE, TAB } from "./bytes";
 import { Nesting } from "./nesting";
 
 /**
- * Several records on one line, as `--output text` and Firehose write them. None goes beyond the line: what is not closed
- * there is broken, and costs no other line.
+ * Several records on one line, as `--output text` and Firehose write them. No record continues after the line: one that
+ * is not closed there is broken, and does not affect other lines.
  */
 export class Run {
   private nesting: Nesting | undefined;
@@ -14,12 +14,12 @@ export class Run {
     private searched: number,
   ) {}
 
-  /** Whether an object has begun that did not end yet. */
+  /** Whether an object has begun and not ended yet. */
   get isInObject(): boolean {
     return this.nesting !== undefined;
   }
 
-  /** The index of what comes next on the line, of the line's end, or the length where neither is there. */
+  /** The index of the next piece on the line, or of the line's end, or the length if neither is there yet. */
   next(bytes: Buffer, from: number): number {
     const end = this.endOfLine(bytes) ?? bytes.length;
     let at = from;
@@ -27,7 +27,7 @@ export class Run {
     return at;
   }
 
-  /** The index behind what begins at `at`; undefined where more bytes are needed. */
+  /** The index after the piece that begins at `at`, or undefined if more bytes are needed. */
   endOfPiece(bytes: Buffer, at: number): number | undefined {
     const lineEnd = this.endOfLine(bytes);
     const line = lineEnd === undefined ? bytes : bytes.subarray(0, lineEnd);
@@ -43,7 +43,10 @@ export class Run {
     return this.lineEnd;
   }
 
-  /** Says that so many bytes at the beginning will not be there any more. The line's end is not: it ends the run. */
+  /**
+   * Adjusts the positions after this many bytes are removed from the beginning. `lineEnd` needs no adjustment, since
+   * the end of the line ends the run.
+   */
   shift(count: number): void {
     this.searched -= count;
     this.nesting?.shift(count);

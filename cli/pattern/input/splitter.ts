@@ -6,47 +6,48 @@ import { Nesting } from "./nesting";
 import { isRun, Run } from "./run";
 import { type In, NOTHING, type State } from "./state";
 
-/** Where something begins in what was read, unpacked. */
+/** Where a record begins in the unpacked input. */
 export interface Place {
   /** From 1. */
   readonly line: number;
-  /** From 1: what was found, sound or not. */
+  /** From 1. Malformed records count too. */
   readonly record: number;
   /** From 0. */
   readonly byte: number;
 }
 
 export interface SplitterListener {
-  /** Returns what is wrong with it, and with what is in it. The bytes are valid until then. */
+  /** Returns what is wrong with the record and with what is in it. The bytes are valid during the call only. */
   readonly record: (bytes: Buffer, from: number, to: number) => readonly string[];
   readonly malformed: (reason: string, place: Place) => void;
 }
 
-/** Far above what CloudTrail writes: 256 KB, or 1 MB where it is told to. More is not kept. */
+/** The most bytes of a record that are kept. CloudTrail writes at most 256 KB, or 1 MB if it is configured to. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
-/** A line that is longer is likely to hold many records: it is not waited for. */
+/** A longer line probably holds many records, so the splitter does not wait for its end. */
 const LONG_LINE_BYTES = 1024 * 1024;
 
 const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);
 
 /**
- * Finds the records in bytes that come in chunks, and keeps no more of them than one record: in CloudTrail's envelopes
- * `{"Records": [...]}` and their like, any number of them; in a list; one or several on each line; or spread over lines.
- * What spreads over lines must begin with a line that has its brace alone, as printers write it: otherwise a broken line
- * costs that line only.
+ * Finds the records in bytes that come in chunks, and keeps at most one record in memory. Records can be in
+ * CloudTrail's envelopes `{"Records": [...]}` and the like, any number of them; in a list; one or several on each line;
+ * or spread over lines. A record that spreads over lines must begin with a line that has only its brace, as printers
+ * write it. Otherwise, a broken line costs only that line.
  *
- * A library would do for the envelopes, at a fifth (stream-json 1.9) or a quarter (@streamparser/json 0.0.22) of the
- * rate of JSON.parse; this, with JSON.parse for each record, is as fast as JSON.parse of the whole (bench/pattern.ts).
+ * A library could read the envelopes, at a fifth (stream-json 1.9) or a quarter (@streamparser/json 0.0.22) of the
+ * speed of JSON.parse. This class, with JSON.parse for each record, is as fast as JSON.parse of the whole input
+ * (bench/pattern.ts).
  */
 export class RecordSplitter {
   private bytes: Buffer = Buffer.alloc(0);
   private state: State = NOTHING;
   private readonly lines = new LineCounter();
   private record = 1;
-  /** How many bytes came before those that are there. */
+  /** How many bytes came before those in `bytes`. */
   private gone = 0;
-  /** What is being read is too long to be kept. */
+  /** Whether the current record is too long to be kept. */
   private tooLong = false;
 
   constructor(private readonly listener: SplitterListener) {}
@@ -70,7 +71,7 @@ export class RecordSplitter {
     return ["nothing", "line", "run"].includes(this.state.in);
   }
 
-  /** Where the next step begins; undefined where another chunk is needed for it. */
+  /** The index where the next step begins, or undefined if it needs another chunk. */
   private step(from: number): number | undefined {
     switch (this.state.in) {
       case "nothing":
@@ -191,7 +192,7 @@ export class RecordSplitter {
     this.listener.malformed(reason, { line, record: this.record, byte: this.gone + at });
   }
 
-  /** Of what is too long, the rest is read and not kept. */
+  /** Reads the rest of a record that is too long, and does not keep it. */
   private giveUp(): void {
     if (!this.tooLong) this.report(`longer than ${MAX_RECORD_BYTES / 1024 / 1024} MB`, 0);
     this.tooLong = true;

@@ -2,15 +2,15 @@ import type { Element } from "./element";
 import type { Nesting } from "./nesting";
 import type { Run } from "./run";
 
-/** What the splitter is in. */
+/** Which part of the input the splitter is in. */
 export type State =
   | { readonly in: "nothing" }
-  /** A line that is to hold a record. */
+  /** A line that should hold one record. */
   | { readonly in: "line"; at: number }
-  /** A line that holds several. */
+  /** A line that holds several records. */
   | { readonly in: "run"; readonly inner: Run }
   | { readonly in: "list"; readonly enveloped: boolean }
-  /** A record that can spread over lines; what it is in, is `next`. */
+  /** A record that can spread over lines. `next` is the state after it. */
   | { readonly in: "record"; readonly inner: Nesting; readonly next: State }
   | { readonly in: "element"; readonly inner: Element; readonly next: State }
   /** What follows the list in an envelope. */

@@ -7,8 +7,8 @@ const GZIP_MAGIC = Buffer.of(0x1f, 0x8b);
 export const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * Gives each chunk of the stream to the function, unpacked where its first bytes are those of gzip, whatever its name.
- * What comes before an error has been given by then.
+ * Passes each chunk of the stream to the function. It unpacks gzip, which it recognizes by the first bytes and not by
+ * the name of the file. Chunks before an error are passed before the error is thrown.
  */
 export async function eachChunk(source: Readable, take: (chunk: Buffer) => void): Promise<void> {
   const head = await firstBytes(source, GZIP_MAGIC.length);
@@ -36,7 +36,7 @@ async function firstBytes(source: Readable, wanted: number): Promise<Buffer> {
   return head;
 }
 
-/** By listeners: an iterator loses what is in its buffer when an error comes. */
+/** Uses listeners, because an iterator loses what is in its buffer when an error comes. */
 function drain(source: Readable, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     source.on("data", (chunk: Buffer) => {

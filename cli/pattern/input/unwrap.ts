@@ -2,24 +2,30 @@ import { gunzipSync } from "node:zlib";
 import { isObject, type JsonObject, parseJson, type Reason } from "./json";
 import { recordOfColumns } from "./lake";
 
-/** An event, and what is known of where it was. */
+/** An event, and what is known about the form in which it came. */
 export interface Unwrapped {
   readonly event: JsonObject;
-  /** Its bytes, where it was a text in something else. */
+  /** Its size in bytes, if it was text inside something else. */
   readonly size?: number;
-  /** Where it was a row of columns: the fields of the record that are known. */
+  /** The known fields of the record, if it was a row of columns. */
   readonly known?: ReadonlySet<string>;
 }
 
-/** An event for each that the text holds, and a reason for each that can't be read. */
+/** An event for each record in the text, or the reason why that record can't be read. */
 export type Found = readonly (Unwrapped | Reason)[];
 
-/** Lists of answers and deliveries. Where they come first in their object, `envelope.ts` has taken them apart. */
+/**
+ * Names of the lists in answers and deliveries. A list that comes first in its object was already taken apart by
+ * `envelope.ts`.
+ */
 const LISTS = ["Records", "Events", "events", "logEvents", "results", "QueryResultRows"];
-/** A record, as it is or as a text: of EventBridge, lookup-events, Logs Insights, log events. */
+/**
+ * Names of the fields that hold a record, as an object or as text: in EventBridge, lookup-events, Logs Insights and log
+ * events.
+ */
 const RECORDS = ["detail", "CloudTrailEvent", "@message", "message"];
 
-/** Envelopes in envelopes: in a subscription, messages that are events of EventBridge. */
+/** Envelopes can be nested. A subscription can carry messages that are events of EventBridge. */
 const MAX_DEPTH = 8;
 const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 
@@ -29,8 +35,8 @@ export function eventsIn(text: string, depth = 0): Found {
 }
 
 /**
- * The records in the envelopes in which AWS hands them on. What is in none that is known is an event as it is: whether
- * CloudTrail wrote it, its `eventVersion` tells.
+ * Takes the records out of the envelopes in which AWS delivers them. A value without a known envelope is an event as it
+ * is. Its `eventVersion` says whether CloudTrail wrote it.
  */
 function unwrap(value: unknown, depth: number): Found {
   if (isText(value)) return eventsInText(value, depth + 1);
@@ -50,7 +56,7 @@ function unwrap(value: unknown, depth: number): Found {
     : [{ event: value }];
 }
 
-/** A text that is to be JSON, and no mere text. */
+/** Whether the value is text that should be a JSON object. */
 const isText = (value: unknown): value is string => typeof value === "string" && /^\s*\{/.test(value);
 
 const eventsInText = (text: string, depth: number): Found =>
@@ -58,7 +64,10 @@ const eventsInText = (text: string, depth: number): Found =>
     "reason" in found ? found : { size: Buffer.byteLength(text), ...found },
   );
 
-/** A row of Logs Insights (a field and its value each) or of CloudTrail Lake (a column each), or a list in a list. */
+/**
+ * A row of Logs Insights (objects with a field and its value), a row of CloudTrail Lake (objects with one column), or a
+ * list in a list.
+ */
 function unwrapRow(row: readonly JsonObject[], depth: number): Found {
   if (row.every(({ field }) => typeof field === "string")) {
     const message = row.find(({ field }) => field === "@message")?.value;
@@ -73,7 +82,7 @@ function unwrapRow(row: readonly JsonObject[], depth: number): Found {
   return isText(whole) ? eventsInText(whole, depth) : [recordOfColumns(columns)];
 }
 
-/** What Lambda gets of a subscription. */
+/** Unpacks what a subscription sends to Lambda. */
 function unpack(data: string, depth: number): Found {
   try {
     const bytes = gunzipSync(Buffer.from(data, "base64"), { maxOutputLength: MAX_UNPACKED_BYTES });

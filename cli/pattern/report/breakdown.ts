@@ -3,7 +3,7 @@ import { Tally } from "./tally";
 
 const MAX_EXAMPLES = 5;
 
-/** Some of the events, counted by what they were, who called and how they were denied. */
+/** Counts some of the events by error code, service, call and caller. */
 export class Breakdown {
   count = 0;
   readonly byErrorCode = new Tally();
@@ -22,7 +22,7 @@ export class Breakdown {
     if (this.examples.length < MAX_EXAMPLES) this.examples.push(exampleOf(event));
   }
 
-  /** `beyond` is left out where every name was told apart. */
+  /** `beyond` is left out if every name was counted. */
   toJSON(): { readonly count: number } & Readonly<Record<string, unknown>> {
     const { count, byErrorCode, byService, byCall, byCaller } = this;
     const tallies = Object.entries({ byErrorCode, byService, byCall, byCaller });

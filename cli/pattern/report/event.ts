@@ -1,4 +1,4 @@
-/** What is told of an event. */
+/** What a report says about an event. */
 export interface Told {
   readonly errorCode: string;
   readonly service: string;
@@ -8,7 +8,7 @@ export interface Told {
 
 export const NONE = "(none)";
 
-/** No name in AWS is longer; what hostile records have for one is cut off here. */
+/** No name in AWS is longer. A longer one in a hostile record is cut off. */
 const MAX_CHARACTERS = 300;
 
 export function toldOf(event: object): Told {
@@ -22,7 +22,7 @@ export function toldOf(event: object): Told {
   };
 }
 
-/** An event as it is shown to a person who may want to look it up. */
+/** An event with what a person needs to look it up. */
 export interface Example extends Told {
   readonly eventTime: string;
   readonly eventID: string;
@@ -33,7 +33,10 @@ export function exampleOf(event: object): Example {
   return { eventTime: textOf(eventTime) ?? NONE, ...toldOf(event), eventID: textOf(eventID) ?? NONE };
 }
 
-/** An ARN, that of a session for all sessions of its role as an exclusion would name them, or the next best. */
+/**
+ * The caller's ARN, or the next best name. A session's ARN becomes that of all sessions of its role, as an exclusion
+ * would name them.
+ */
 export function callerOf(userIdentity: unknown): string {
   if (typeof userIdentity !== "object" || userIdentity === null) return NONE;
   const { arn, invokedBy, accountId, principalId, type } = userIdentity as Readonly<Record<string, unknown>>;
@@ -45,6 +48,6 @@ export function callerOf(userIdentity: unknown): string {
 export function textOf(value: unknown): string | undefined {
   if (typeof value !== "string" || value === "") return undefined;
   if (value.length <= MAX_CHARACTERS) return value;
-  // Through bytes: a slice would keep all of the text that it was cut from.
+  // Copies through bytes, because a slice would keep the whole text in memory.
   return `${Buffer.from(value.slice(0, MAX_CHARACTERS)).toString()}...`;
 }

@@ -3,7 +3,7 @@ import { figure } from "./text";
 
 const MAX_KEYS_NAMED = 4;
 
-/** What is in one file. */
+/** Counts what is in one file. */
 export class OfFile {
   isUnread = false;
   malformed = 0;
@@ -26,7 +26,7 @@ export class OfFile {
     if (this.malformedFirst.length < maxNamed) this.malformedFirst.push(malformed);
   }
 
-  /** Undefined where it has a record of CloudTrail, is empty, or could not be read. */
+  /** Why the file is not a CloudTrail log. Undefined if it has a CloudTrail record, is empty, or could not be read. */
   get whyNoLog(): string | undefined {
     if (this.records > 0 || this.isUnread) return undefined;
     const first = this.malformedFirst[0];

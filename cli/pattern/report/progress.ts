@@ -3,7 +3,7 @@ import { figure, printable } from "./text";
 const FIRST_AFTER = 2000;
 const THEN_EVERY = 200;
 
-/** A line on a terminal that says how far the reading is, from the third second on. */
+/** A line on a terminal that shows the progress of reading, from the third second on. */
 export class Progress {
   private next = performance.now() + FIRST_AFTER;
   private shown = false;

@@ -1,10 +1,10 @@
 import type { AboutEvent, Malformed } from "../input/read";
 import { OfFile } from "./of-file";
 
-/** CloudTrail never sends a greater event to CloudWatch Logs: an alarm can't see it. */
+/** CloudTrail never sends a larger event to CloudWatch Logs, so an alarm can't see it. */
 export const MAX_DELIVERED_BYTES = 256 * 1024;
 
-/** How many of a kind are named; all are counted. */
+/** How many items of a kind are named. All of them are counted. */
 const MAX_NAMED = 10;
 
 interface Named {
@@ -12,21 +12,21 @@ interface Named {
   readonly reason: string;
 }
 
-/** What was read, and what could not be. */
+/** Counts what was read, and what could not be read. */
 export class Reading {
   events = 0;
-  /** What is broken in files that have records. */
+  /** Malformed records in files that also have CloudTrail records. */
   malformed = 0;
   /** The first of them. */
   readonly malformedFirst: Malformed[] = [];
   unread = 0;
   readonly unreadFirst: Named[] = [];
-  /** Files with something in them, but no record of CloudTrail. */
+  /** Files that are not empty, but have no CloudTrail record. */
   notLogs = 0;
   readonly notLogsFirst: Named[] = [];
   /** Events that are too big for CloudWatch Logs. */
   undelivered = 0;
-  /** Objects that have no `eventVersion`, as each record of CloudTrail has. */
+  /** Objects without `eventVersion`, which every CloudTrail record has. */
   foreign = 0;
   foreignFirst: string | undefined;
   /** Rows of CloudTrail Lake that lack a field which the pattern looks at. */
@@ -35,10 +35,13 @@ export class Reading {
 
   private file = new OfFile();
 
-  /** `fields`: those of a record that the pattern looks at. */
+  /** `fields`: the fields of a record that the pattern compares. */
   constructor(private readonly fields: readonly string[]) {}
 
-  /** Everything was read that could be, it was all of CloudTrail, and the pattern could tell. */
+  /**
+   * Whether there were events, all input was read, all of it was from CloudTrail, and no field that the pattern
+   * compares was missing.
+   */
   get isComplete(): boolean {
     return this.events > 0 && this.unread + this.notLogs + this.withoutField === 0;
   }
@@ -71,7 +74,7 @@ export class Reading {
     if (this.unreadFirst.length < MAX_NAMED) this.unreadFirst.push({ file, reason });
   }
 
-  /** The file is at its end. */
+  /** Called at the end of each file. */
   addFile(file: string): void {
     const { whyNoLog, malformed, malformedFirst } = this.file;
     this.file = new OfFile();

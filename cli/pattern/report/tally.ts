@@ -1,10 +1,10 @@
-/** How many different things a tally tells apart, so that no input can fill the memory. */
+/** The most different names that a tally counts, so that no input can fill the memory. */
 const MAX_KEYS = 10_000;
 
 /** Counts by name. */
 export class Tally {
   private readonly counts = new Map<string, number>();
-  /** How many were of names that came when the tally was full. */
+  /** How many items had new names after the tally was full. */
   beyond = 0;
 
   constructor(private readonly maxKeys = MAX_KEYS) {}
@@ -15,7 +15,7 @@ export class Tally {
     else this.counts.set(name, (count ?? 0) + 1);
   }
 
-  /** The greatest first; those alike by name. */
+  /** The largest counts first. Equal counts are sorted by name. */
   get entries(): readonly (readonly [name: string, count: number])[] {
     return [...this.counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   }

@@ -9,10 +9,10 @@ export const figure = (count: number) => count.toLocaleString("en-US");
 export const share = (part: number, whole: number) =>
   whole === 0 ? "" : ` (${((100 * part) / whole).toFixed(1)} %)`;
 
-/** What comes from a record can hold anything; a terminal obeys control characters. */
+/** Replaces control characters: a record can hold any text, and a terminal would obey them. */
 export const printable = (text: string) => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
 
-/** The greatest of a tally, as rows of a table. */
+/** The largest counts of a tally, as rows of a table. */
 export function rows(title: string, tally: Tally): string {
   const { entries } = tally;
   if (entries.length === 0) return "";
@@ -42,11 +42,11 @@ export const examplesText = ({ examples }: Breakdown): string =>
         )
         .join("\n")}\n`;
 
-/** Sentences about the pattern, each behind the title. */
+/** Sentences about the pattern, each after the title. */
 export const aboutPattern = (title: string, sentences: readonly string[]): string =>
   sentences.map((sentence) => `${title} ${sentence}.\n`).join("");
 
-/** What was not as it should be with what was read; nothing where all was well. */
+/** What was wrong with the input. Empty if nothing was. */
 export function readingText(reading: Reading): string {
   const lines = [...aboutEvents(reading), ...aboutFiles(reading)];
   return lines.length === 0 ? "" : `\n${lines.map((line) => `${printable(line)}\n`).join("")}`;
@@ -66,7 +66,7 @@ function aboutEvents(reading: Reading): readonly string[] {
     );
   if (withoutField > 0)
     lines.push(
-      `${figure(withoutField)} of the events are rows of CloudTrail Lake that don't tell ${withoutFieldFirst}, which the pattern looks at: SELECT eventJson.`,
+      `${figure(withoutField)} of the events are rows of CloudTrail Lake without ${withoutFieldFirst}, which the pattern looks at: SELECT eventJson.`,
     );
   return lines;
 }
@@ -85,11 +85,11 @@ function aboutFiles(reading: Reading): readonly string[] {
           `${file}, line ${line} (record ${record}, byte ${byte}): ${reason}`,
       ),
     ),
-    ...named("Not read, or not to the end", unread, unreadFirst.map(files)),
+    ...named("Not read, or not completely", unread, unreadFirst.map(files)),
   ];
 }
 
-/** A heading, and below it those that are named. */
+/** A heading, and the named items below it. */
 const named = (heading: string, count: number, first: readonly string[]): readonly string[] =>
   count === 0
     ? []

@@ -7,7 +7,7 @@ const region = "us-east-1";
 const logGroupName = "cloudtrail";
 const trailName = "management-events";
 
-/** Every control of the catalog, as it is there. */
+/** Every control of the catalog, with its defaults. */
 const controls = Object.fromEntries(Object.keys(catalog).map((id) => [id, {}]));
 
 class MonitorStack extends TerraformStack {
@@ -18,7 +18,7 @@ class MonitorStack extends TerraformStack {
       logGroupName,
       controls: {
         ...controls,
-        // A control of your own stands beside them.
+        // You can add controls of your own.
         "break-glass-role": {
           title: "Use of the break-glass role",
           filterPattern:

@@ -1,5 +1,5 @@
-# A plan that fails unless all fifteen alarms exist and work. Keep this configuration free of resources: a plan that waits
-# for a change of one could pass before the change.
+# A plan that fails unless all fifteen alarms exist and work. Do not add resources to this configuration: a plan with
+# pending changes to a resource could pass before the changes are made.
 #
 #   terraform init
 #   terraform plan -input=false -var log_group_name=NAME -var trail_name=NAME

@@ -1,5 +1,5 @@
-# Texts that one auditor alone compares. They detect what the control of the same name detects, so their alarms say the
-# same again. Name only the auditors that you are audited by.
+# Texts that only one auditor compares. Each detects the same events as the control of the same name, so its alarm
+# repeats that control's message. Name only the auditors that audit you.
 
 variable "auditors" {
   type        = set(string)
@@ -53,7 +53,7 @@ locals {
         filter_pattern = "{ ($.eventSource = config.amazonaws.com) && (${join(" || ", [for name in local.config_events : "($.eventName = ${name})"])}) }"
       }
     }
-    # Its code of December 2025. Its newer code takes what the compliance tier has.
+    # For CloudSploit's code of December 2025. Its newer code accepts the texts of the compliance tier.
     cloudsploit-2025 = {
       unauthorized-api-calls-cloudsploit = {
         title          = "Unauthorized API calls (the text of CloudSploit in 2025)"

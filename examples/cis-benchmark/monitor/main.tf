@@ -53,8 +53,8 @@ module "monitor" {
 
   controls = merge(local.controls, [for auditor in var.auditors : local.of_auditors[auditor]]...)
 
-  # Auditors compare other texts for some of the controls. Without an audit, leave it out: it costs one more alarm and
-  # one more message for each of them.
+  # Auditors compare other texts for some of the controls. If nobody audits you, leave this out: it adds an alarm and a
+  # message for each of them.
   compliance_tier = true
 }
 

@@ -6,22 +6,22 @@ export { metricOf, mightBeFor, type PublishedMetric, watches } from "./watched";
 
 const HOUR = 3600;
 const DAY = 86_400;
-/** What a metric filter publishes is by the minute. */
+/** The interval at which a metric filter publishes, in seconds. */
 const MINUTE = 60;
 
-/** How much so many events, each worth 1, come to at most. Of other statistics nothing is sure. */
+/** The highest value that a number of events, each worth 1, can reach. For other statistics, nothing is certain. */
 const reached: ReadonlyMap<string, (events: number) => number> = new Map([
   ["Sum", (events: number) => events],
   ["Maximum", () => 1],
 ]);
-/** They depend on how many zeros lie between the events. */
+/** These statistics depend on how many zeros lie between the events. */
 const diluted: readonly string[] = ["Average", "Minimum", "SampleCount"];
 
 type Plain = Watched & { readonly kind: "metric" };
 
 /**
- * Whether the alarm watches the metric, goes off on so many events in one period, and rests without any. A filter whose
- * value or default value is not right has a problem of its own: here an event is worth 1, as for `check`.
+ * Judges whether the alarm watches the metric, goes off on this number of events in one period, and rests without any.
+ * A filter with a wrong value or default value has a problem of its own: here an event is worth 1, as in `check`.
  */
 export function judgeAlarm(
   alarm: MetricAlarm,
@@ -94,7 +94,7 @@ function statisticProblems(
   ];
 }
 
-/** Undefined: it does not compare upwards, or with nothing. */
+/** Whether a value sets the alarm off. Undefined if the alarm does not compare upward, or has no threshold. */
 function overBy(operator: string, threshold: number | undefined): ((value: number) => boolean) | undefined {
   if (threshold === undefined) return undefined;
   if (operator === "GreaterThanThreshold") return (value) => value > threshold;

@@ -7,7 +7,10 @@ import { fails, incomplete, type Problem, unread } from "./problem";
 
 const CODE = "ALARM_OTHER_METRIC";
 
-/** From the filters' metric to whoever is told: by each alarm on it, or else by those that look meant for it. */
+/**
+ * Follows the chain from the filters' metric to the subscribers: through each alarm on the metric, or else through the
+ * alarms that look meant for it.
+ */
 export function throughAlarms(
   account: Account,
   chain: Chain,
@@ -37,10 +40,10 @@ export function throughAlarms(
 
 const notRead = (region: string) => incomplete(CODE, `the alarms of ${region} were not read`);
 
-/** What was not read or is not understood might be well. */
+/** Whether the chain might work, because something was not read or is not understood. */
 export const isOpen = (chain: Chain): boolean => verdictOf(chain) === "INCOMPLETE";
 
-/** Who is told, by the alarm itself or by a composite alarm above it. */
+/** Who is notified, by the alarm itself or by a composite alarm above it. */
 function told(alarm: MetricAlarm, alarms: Alarms, account: Account): Partial<Chain> {
   const by = (notifier: Notifier) => {
     const notification = judgeActions(notifier, account);
@@ -51,13 +54,14 @@ function told(alarm: MetricAlarm, alarms: Alarms, account: Account): Partial<Cha
   const [best = itself] = ranked<Chain>([
     itself,
     ...composites.map((composite) => ({ composite, ...by(composite) })),
-    // What is above and not understood might notify: where the alarm does not, nothing is known.
+    // A composite alarm whose rule is not understood might notify. If the alarm itself does not notify, nothing is
+    // known.
     ...(problems.length > 0 ? [{ problems }] : []),
   ]);
   return best;
 }
 
-/** By alarms on queries of the log group, which are not judged. */
+/** Follows the chain through alarms on queries of the log group, which are not judged. */
 export function throughLogAlarms({ alarms }: Account, chain: Chain): readonly Chain[] {
   const { name, region } = chain.logGroup ?? { name: "", region: "" };
   const others = alarms[region]?.others;

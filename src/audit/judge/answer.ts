@@ -10,11 +10,11 @@ export const unknown = (why: string): Unknown => ({ unknown: why });
 export const isUnknown = (answer: unknown): answer is Unknown =>
   typeof answer === "object" && answer !== null && "unknown" in answer;
 
-/** What is certainly false decides, whatever else is not known. */
+/** A certain false decides, even if another answer is not known. */
 export const all = (answers: readonly Answer[]): Answer =>
   answers.includes(false) ? false : (answers.find(isUnknown) ?? true);
 
-/** What is certainly true decides, whatever else is not known. */
+/** A certain true decides, even if another answer is not known. */
 export const any = (answers: readonly Answer[]): Answer =>
   answers.includes(true) ? true : (answers.find(isUnknown) ?? false);
 

@@ -3,24 +3,24 @@ import type { Problem } from "./problem";
 
 export type Verdict = "PASS" | "FAIL" | "INCOMPLETE";
 
-/** The names of the links, from the trail to whoever is told. */
+/** The names of the links, from the trail to the subscribers. */
 export const links = ["trail", "logGroup", "metricFilter", "alarm", "topic", "subscribers"] as const;
 export type Link = (typeof links)[number];
 
-/** One way from a trail to subscribers, as far as it goes, and what keeps it from working. */
+/** One path from a trail to subscribers, as far as it goes, and what keeps it from working. */
 export interface Chain {
   readonly trail?: Trail;
   readonly logGroup?: LogGroup;
-  /** Those that publish the metric: one, as a rule. */
+  /** The metric filters that publish the metric, usually one. */
   readonly metricFilters?: readonly MetricFilter[];
   readonly alarm?: MetricAlarm;
-  /** The composite alarm that notifies in the alarm's place. */
+  /** The composite alarm that notifies instead of the alarm. */
   readonly composite?: CompositeAlarm;
   /** The actions that notify. */
   readonly actions?: readonly string[];
   readonly confirmedSubscribers?: number;
   readonly problems: readonly Problem[];
-  /** What a person should know of it though it changes no verdict. */
+  /** What a person should know, although it changes no verdict. */
   readonly notes?: readonly string[];
 }
 
@@ -34,14 +34,14 @@ export const longer = (chain: Chain, by: Partial<Chain>): Chain => ({
 
 const worstFirst: readonly Verdict[] = ["FAIL", "INCOMPLETE", "PASS"];
 
-/** Undefined: there is none. */
+/** The worst of the verdicts, or undefined if there are none. */
 export const worstOf = (verdicts: readonly Verdict[]): Verdict | undefined =>
   worstFirst.find((verdict) => verdicts.includes(verdict));
 
 export const verdictOf = ({ problems }: Pick<Chain, "problems">): Verdict =>
   worstOf(problems.map(({ verdict }) => verdict)) ?? "PASS";
 
-/** The link that a problem is of, by its code. */
+/** The link that a problem belongs to, by its code. */
 export const linkOf = ({ code }: Problem): Link =>
   (
     [
@@ -63,13 +63,16 @@ const isThere: Readonly<Record<Link, (chain: Chain) => boolean>> = {
   subscribers: ({ confirmedSubscribers = 0 }) => confirmedSubscribers > 0,
 };
 
-/** Undefined: the chain ends before the link. */
+/** The state of the link. Undefined if the chain ends before it. */
 export function stateOf(chain: Chain, link: Link): Verdict | undefined {
   const problems = chain.problems.filter((problem) => linkOf(problem) === link);
   return problems.length > 0 || isThere[link](chain) ? verdictOf({ problems }) : undefined;
 }
 
-/** The best first: by verdict (what was not read might be well), by the links that are well, by what is wrong. */
+/**
+ * The best chain first: by verdict (an incomplete one might work), by the number of links that work, then by the number
+ * of problems.
+ */
 export function ranked<C extends Chain>(chains: readonly C[]): readonly C[] {
   const keysOf = (chain: C) => [
     -worstFirst.indexOf(verdictOf(chain)),

@@ -2,8 +2,8 @@ import type { Alarms, CompositeAlarm, MetricAlarm } from "../evidence";
 import { fails, incomplete, type Problem, unread } from "./problem";
 
 /**
- * The composite alarms that are in ALARM whenever the alarm is: a rule that is a plain OR of `ALARM(...)`. Problems are of
- * those that depend on the alarm in another way and notify: they might be its voice.
+ * The composite alarms that are in ALARM whenever the alarm is: those whose rule is a plain OR of `ALARM(...)`. The
+ * problems are about other composite alarms that depend on the alarm and notify: they might notify for it.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html
  */
 export function compositesAbove(
@@ -51,17 +51,17 @@ function judgeRules(name: string, mutedBy: Alarms["mutedBy"]): readonly Problem[
 }
 
 const NAME = String.raw`"(?:\\[\s\S]|[^"\\])*"|[^\s(),"]+`;
-/** A part of a rule that is a plain OR. Parentheses about its parts change nothing. */
+/** A part of a rule that is a plain OR. Parentheses around its parts change nothing. */
 const PART = new RegExp(String.raw`ALARM\s*\(\s*(${NAME})\s*\)|OR\b|[\s()]`, "giy");
 
-/** The alarms that the rule is a plain OR of; undefined for another rule. */
+/** The alarms that the rule combines in a plain OR, or undefined for another rule. */
 function anyOf(rule: string): readonly string[] | undefined {
   const parts = [...rule.matchAll(PART)];
   const isWhole = parts.reduce((length, [text]) => length + text.length, 0) === rule.length;
   return isWhole ? parts.flatMap(([, name]) => (name === undefined ? [] : [unquoted(name)])) : undefined;
 }
 
-/** All words of the rule, the names of alarms among them. */
+/** All words of the rule, including the names of alarms. */
 const wordsOf = (rule: string): readonly string[] =>
   [...rule.matchAll(new RegExp(NAME, "g"))].map(([name]) => unquoted(name));
 
@@ -71,7 +71,7 @@ const unquoted = (name: string) =>
 const isAmong = ({ name, arn }: Pick<MetricAlarm, "name" | "arn">, names: readonly string[]) =>
   names.includes(name) || names.includes(arn);
 
-/** The composite alarms whose rule names the alarm, or one of those that depend on it. */
+/** The composite alarms whose rule names the alarm, or names another composite alarm that depends on it. */
 function dependentsOf(
   alarm: Pick<MetricAlarm, "name" | "arn">,
   composites: readonly CompositeAlarm[],

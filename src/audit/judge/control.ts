@@ -8,7 +8,7 @@ import { detection } from "./detection";
 import { judgeFilter } from "./metric-filter";
 import { fails, unread } from "./problem";
 
-/** What the audit says of a control in an account. */
+/** The audit's result for a control in an account. */
 export interface Judgement {
   readonly control: Control;
   readonly verdict: Verdict;
@@ -17,7 +17,10 @@ export interface Judgement {
   readonly others: readonly Chain[];
 }
 
-/** The chains of the account that are for the control, judged. `maxThreshold`: on how many events it has to go off. */
+/**
+ * Judges the chains of the account that are for the control. `maxThreshold`: the most events that the alarm may need to
+ * go off.
+ */
 export function judgeControl(account: Account, control: Control, maxThreshold: number): Judgement {
   const chains = [
     ...account.logGroups.flatMap((logGroup) => {
@@ -37,7 +40,10 @@ export function judgeControl(account: Account, control: Control, maxThreshold: n
 const isMissing = ({ description }: LogGroup) =>
   description.failure === undefined && description.value === undefined;
 
-/** By the metric filters that are meant for the control, and those of which nobody knows what they match. */
+/**
+ * Follows the chains through the metric filters that are meant for the control, and through those of which it is not
+ * known what they match.
+ */
 function throughFilters(
   account: Account,
   start: Chain,
@@ -72,7 +78,10 @@ function throughFilters(
   ];
 }
 
-/** What publishes one metric counts together. What has dimensions publishes others. */
+/**
+ * Groups the filters that publish the same metric, since they count together. A filter with dimensions publishes other
+ * metrics.
+ */
 function byMetric(filters: readonly MetricFilter[]): readonly (readonly MetricFilter[])[] {
   const groups = new Map<string, MetricFilter[]>();
   for (const filter of filters) {

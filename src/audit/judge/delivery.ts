@@ -7,7 +7,7 @@ import { judgeTrail } from "./trail";
 
 const CODE = "CLOUDTRAIL_NOT_PRESENT";
 
-/** The chain to the log group: of several trails that deliver to it, by the one in the best state. */
+/** The chain to the log group. If several trails deliver to it, the one in the best state counts. */
 export function deliveredTo(logGroup: LogGroup, account: Account): Chain {
   const { trail, problems } = deliveringTo(logGroup, account);
   return { trail, logGroup, problems: [...problems, ...judgeLogGroup(logGroup, account.keys)] };
@@ -27,8 +27,8 @@ function deliveringTo({ name, arn }: LogGroup, account: Account): Pick<Chain, "t
 }
 
 /**
- * The chains that end at their trail: it delivers to no log group, or to one of another account. Where trails were not
- * read, there may be such ones too.
+ * The chains that end at their trail, because it delivers to no log group, or to one of another account. If the trails
+ * were not read, there may be such chains too.
  */
 export function withoutLogGroup(account: Account): readonly Chain[] {
   const { trails, id } = account;
@@ -39,7 +39,7 @@ export function withoutLogGroup(account: Account): readonly Chain[] {
 }
 
 function judgeDelivery({ name, arn, logGroupArn }: Trail, { id }: Account): readonly Problem[] {
-  // Where a trail of another account delivers is the business of that account.
+  // Another account is responsible for where its trail delivers.
   if (accountOf(arn) !== id) return [];
   return logGroupArn === undefined
     ? [fails(CODE, `the trail ${name} delivers to no log group`)]
@@ -51,7 +51,7 @@ function judgeDelivery({ name, arn, logGroupArn }: Trail, { id }: Account): read
       ];
 }
 
-/** There is no trail, or not the one that was asked for. */
+/** The chain if there is no trail, or not the one that was asked for. */
 export function withoutTrail({ names: { trails } }: Account): Chain {
   const found =
     trails.length === 0

@@ -15,26 +15,26 @@ export type DetectingFilter = Pick<MetricFilter, "name" | "pattern" | "transform
 
 export type Candidate = DetectingFilter & {
   readonly reading: Understood;
-  /** To the letter, white space apart. */
+  /** Whether its text is that of an accepted pattern, apart from white space. */
   readonly byText: boolean;
-  /** By its text or its syntax tree: parentheses and quotes that change nothing are no difference. */
+  /** Whether it is accepted by its text or its syntax tree. Parentheses and quotes that change nothing do not count. */
   readonly accepted: boolean;
 };
 
-/** What metric filters match together, beside what they should. */
+/** What metric filters match together, compared with what they should match. */
 export interface Detected {
   readonly all: readonly Candidate[];
-  /** Neither understood nor accepted. */
+  /** Filters that are neither understood nor accepted. */
   readonly notUnderstood: readonly Candidate[];
   /** How many events they have to match. */
   readonly expects: number;
   readonly misses: readonly Sample[];
   readonly wrong: readonly Sample[];
-  /** Of `wrong`, what filters add whose pattern is not accepted. */
+  /** The events of `wrong` that filters without an accepted pattern match. */
   readonly added: readonly Sample[];
-  /** They miss or add what an accepted pattern does. */
+  /** Whether they miss and add the same events as an accepted pattern. */
   readonly asAccepted: boolean;
-  /** Of the events that they have to match, and of those that they must not. */
+  /** The shares that they match of the events that they have to match, and of those that they must not match. */
   readonly shares: { readonly detected: number; readonly wrong: number };
 }
 
@@ -77,7 +77,7 @@ function candidate(filter: DetectingFilter, control: Control): Candidate {
   };
 }
 
-/** Whether there is an accepted pattern, or the right answers, and nothing beside them. */
+/** Whether the filters have an accepted pattern, or match exactly the right events, and nothing else. */
 export function isProved({
   all,
   notUnderstood,

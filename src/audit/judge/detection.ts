@@ -8,24 +8,27 @@ import { named, type Sample } from "./samples";
 
 /** Whether metric filters together detect a control. */
 export interface Detection {
-  /** They match what they have to and nothing else, or have an accepted pattern. There is no problem then. */
+  /** Whether they match what they have to and nothing else, or have an accepted pattern. Then there is no problem. */
   readonly proved: boolean;
-  /** One of them has an accepted pattern to the letter, white space apart: what `check` accepts. */
+  /**
+   * Whether one of them has the exact text of an accepted pattern, apart from white space: that is what `check`
+   * accepts.
+   */
   readonly byText: boolean;
   /** Events of the control that they miss. */
   readonly misses: readonly Sample[];
-  /** Events of something else that they match. */
+  /** Events that they match and should not. */
   readonly wrong: readonly Sample[];
   /** 0 to 1: how much they look meant for the control. */
   readonly resembles: number;
   readonly problems: readonly Problem[];
-  /** What a person should know of it though it changes no verdict. */
+  /** What a person should know, although it changes no verdict. */
   readonly notes: readonly string[];
 }
 
 const CODE = "METRIC_FILTER_PATTERN_NOT_VALID";
 
-/** `filters`: those that publish one metric. By the parser and the matcher, not by text. */
+/** Judges filters that publish the same metric, by the parser and the matcher, and not by their text. */
 export function detection(filters: readonly DetectingFilter[], control: Control): Detection {
   const found = detected(filters, control);
   const { all, misses, wrong, shares } = found;
@@ -44,7 +47,7 @@ export function detection(filters: readonly DetectingFilter[], control: Control)
 function problemOf(found: Detected, control: Control): Problem {
   const { all, notUnderstood, misses, added, asAccepted } = found;
   const troubles = all.flatMap((one) => troubleOf(one, found, control));
-  // What is not understood may match what the others miss.
+  // A pattern that is not understood may match what the others miss.
   if (notUnderstood.length > 0 && (added.length === 0 || asAccepted))
     return incomplete(CODE, troubles.join("; "));
   const missed = all.some(({ accepted }) => accepted) || notUnderstood.length > 0 ? [] : misses;

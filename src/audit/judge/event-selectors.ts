@@ -3,12 +3,12 @@ import type { EventSelectors } from "../evidence";
 const kinds = { ReadOnly: "reads", WriteOnly: "writes" } as const;
 type Kind = keyof typeof kinds;
 
-/** Which kinds of management events no selector logs whole, in words. */
+/** The kinds of management events that no single selector logs completely, in words. */
 export const leftOutBy = (selectors: EventSelectors): readonly string[] =>
   (Object.keys(kinds) as Kind[]).filter((kind) => !logsAll(selectors, kind)).map((kind) => kinds[kind]);
 
 /**
- * Whether one selector logs the whole kind. A trail without selectors logs all management events.
+ * Whether one selector logs all events of the kind. A trail without selectors logs all management events.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html
  */
@@ -31,7 +31,7 @@ function logsAll({ basic, advanced }: EventSelectors, kind: Kind): boolean {
   );
 }
 
-/** What the selectors of management events leave out besides reads or writes, in words. */
+/** What the selectors of management events leave out, other than reads or writes, in words. */
 export function narrowings({ basic, advanced }: EventSelectors): readonly string[] {
   const ofManagement = advanced.filter(({ fields }) =>
     fields.some(

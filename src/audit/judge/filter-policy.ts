@@ -4,10 +4,10 @@ import { isObject, type Json, parsed } from "./json";
 /** What is known of the message that an alarm sends: values by key of its JSON. */
 export type Message = Readonly<Record<string, string>>;
 
-/** Whether a filter policy lets the message pass; of one that drops it, the key that it demands. */
+/** True if the filter policy lets the message pass. If it drops the message, the key that it demands. */
 export type Passage = true | { readonly drops: string } | Unknown;
 
-/** The keys of an alarm's message: of a metric alarm, then those that a composite alarm has besides. */
+/** The keys of an alarm's message: first those of a metric alarm, then those that only a composite alarm has. */
 const KEYS = [
   "AlarmName",
   "AlarmDescription",
@@ -27,7 +27,7 @@ const KEYS = [
   "TriggeringChildren",
 ];
 
-/** Of the conditions on a value; an object with such a key is no alternative of `$or`. */
+/** The keys of conditions on a value. An object with such a key is not an alternative of `$or`. */
 const RESERVED = ["anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix"];
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html */
@@ -36,7 +36,7 @@ export function passes(
   message: Message,
 ): Passage {
   const policy = parsed(filter.policy);
-  if (!isObject(policy)) return unknown("its filter policy is no JSON object");
+  if (!isObject(policy)) return unknown("its filter policy is not a JSON object");
   switch (filter.scope) {
     case "MessageAttributes": {
       // Without any attribute, not even {"exists": false} matches.
@@ -64,7 +64,7 @@ function meets(key: string, rules: unknown, message: Message): Answer {
   if (!KEYS.includes(key)) return meetsByAbsence(rules) ?? notEvaluated;
   const value = Object.hasOwn(message, key) ? message[key] : undefined;
   if (value === undefined) return notEvaluated;
-  // A value has no keys of its own.
+  // The policy looks for keys inside the value, which has none.
   if (isObject(rules)) return false;
   return Array.isArray(rules) && rules.length > 0
     ? any(rules.map((rule) => matches(rule, value) ?? notEvaluated))
@@ -74,7 +74,10 @@ function meets(key: string, rules: unknown, message: Message): Answer {
 const meetsAll = (policy: Json, message: Message): Answer =>
   all(Object.entries(policy).map(([key, rules]) => meets(key, rules, message)));
 
-/** Otherwise `$or` is a key like any other: https://docs.aws.amazon.com/sns/latest/dg/and-or-logic.html */
+/**
+ * If it has no such alternatives, `$or` is a key like any other:
+ * https://docs.aws.amazon.com/sns/latest/dg/and-or-logic.html
+ */
 const areAlternatives = (rules: unknown): rules is readonly Json[] =>
   Array.isArray(rules) &&
   rules.length > 1 &&

@@ -6,9 +6,12 @@ import { comparisonsOf } from "../../filter-pattern/syntax";
 import { type Detected, type DetectingFilter, detected, isProved } from "./detected";
 import { understood } from "./samples";
 
-/** Less is accident: patterns for one control match a seventh of another's events at most, and name an eighth. */
+/**
+ * A smaller share is a coincidence. Patterns for one control match at most a seventh of another control's events, and
+ * name at most an eighth of its values.
+ */
 const ACCIDENT = 0.2;
-/** What a filter gets that has the control's name or one of its mistakes, or names all that its pattern does. */
+/** The likeness of a filter that has the control's name or one of its mistakes, or names all values of its pattern. */
 const MEANT = 0.5;
 
 /** How much filters that do not detect the control look meant for it, from 0 to 1. */
@@ -29,14 +32,14 @@ export function likeness(
   return most > 0 && areForAnother(filters, control) ? 0 : most;
 }
 
-/** Apart from case and punctuation. */
+/** Whether the filter has the control's name, apart from case and punctuation. */
 function hasNameOf({ name, transformations }: DetectingFilter, { id, metricName }: Control): boolean {
   const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
   const names = [name, ...transformations.map((one) => one.metricName)].map(bare);
   return [id, metricName].some((own) => names.includes(bare(own)));
 }
 
-/** Of the values that the control's pattern compares with, those that one of the patterns has somewhere. */
+/** The share of the values in the control's pattern that occur in one of the filters' patterns. */
 function namedShare(filters: readonly DetectingFilter[], { filterPattern }: Control): number {
   const values = understood(filterPattern).error ? [] : valuesOf(filterPattern);
   const texts = filters.map(({ pattern }) => pattern.toLowerCase());
@@ -44,7 +47,7 @@ function namedShare(filters: readonly DetectingFilter[], { filterPattern }: Cont
   return values.length === 0 ? 0 : named.length / values.length;
 }
 
-/** The source of an event is that of many controls. */
+/** Leaves out the event source, which many controls have in common. */
 const valuesOf = (pattern: string): readonly string[] => [
   ...new Set(
     comparisonsOf(parse(pattern).expression).flatMap((one) => {
@@ -56,7 +59,10 @@ const valuesOf = (pattern: string): readonly string[] => [
   ),
 ];
 
-/** Filters that detect another control of the catalog are for that one. Of a control of the user's own nobody knows. */
+/**
+ * Filters that detect another control of the catalog are meant for that one. For a control of the user's own, this is
+ * not known.
+ */
 const areForAnother = (filters: readonly DetectingFilter[], { id, samples = [] }: Control): boolean =>
   samples.length > 0 &&
   Object.values<Control>(catalog).some((other) => other.id !== id && isProved(detected(filters, other)));

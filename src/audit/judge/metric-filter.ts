@@ -1,7 +1,7 @@
 import type { Account, Key, LogGroup, MetricFilter } from "../evidence";
 import { fails, incomplete, judged, type Problem } from "./problem";
 
-/** Whether the filter counts each event that matches, whole, in one metric. */
+/** Judges whether the filter counts each event that it matches as at least 1, in one metric. */
 export function judgeFilter(filter: MetricFilter): readonly Problem[] {
   const found = [
     ...transformationProblems(filter),

@@ -12,19 +12,19 @@ export interface Notifier {
   readonly alarmActions: readonly string[];
 }
 
-/** Who is told when the alarm goes off. */
+/** Who is notified when the alarm goes off. */
 export interface Notification {
-  /** Empty where one action is sure to tell somebody. */
+  /** Empty if at least one action certainly notifies somebody. */
   readonly problems: readonly Problem[];
-  /** What is wrong with other actions, where it does not matter for the chain. */
+  /** What is wrong with other actions, if that does not matter for the chain. */
   readonly notes: readonly string[];
   /** The actions that notify, each once. */
   readonly actions: readonly string[];
-  /** Of the topics of this account: people or tools. */
+  /** How many confirmed subscribers the topics of this account have, people or tools. */
   readonly confirmedSubscribers: number;
 }
 
-/** Whether anybody is told when the alarm goes to ALARM. */
+/** Judges whether anybody is notified when the alarm goes to ALARM. */
 export function judgeActions(alarm: Notifier, account: Account): Notification {
   const enabled = alarm.actionsEnabled
     ? []
@@ -58,10 +58,10 @@ const NOTIFIES = new RegExp(ALARM_ACTION);
 const FIFO = /[.]fifo$/;
 const isTopic = (action: string) => action.split(":")[2] === "sns";
 
-/** Why an action notifies nobody; undefined for one that does. A FIFO topic may. */
+/** Why an action notifies nobody, or undefined if it notifies. A FIFO topic may notify. */
 function whyNot(action: string, alarmArn: string): string | undefined {
   const [, service, resource = ""] = NOTIFIES.exec(isTopic(action) ? action.replace(FIFO, "") : action) ?? [];
-  // A topic is a name alone, and nothing else is.
+  // Only a topic's ARN ends with a name alone.
   if (service === undefined || (service === "sns") !== /^[A-Za-z0-9_-]+$/.test(resource))
     return "which notifies nobody";
   if (action.split(":")[1] !== alarmArn.split(":")[1]) return "which is in another partition";
@@ -95,7 +95,10 @@ function judgeAction(action: string, alarm: Notifier, account: Account): readonl
   return judgeTopic(action, alarm, account);
 }
 
-/** One action that tells is enough; without any, one that may tell. Only where none may, all fail. */
+/**
+ * One action that notifies is enough, or else one that may notify. If there is neither, the problems of all actions
+ * count.
+ */
 function chosen(judged: readonly (readonly Problem[])[]) {
   const telling = judged.filter((problems) => problems.length === 0);
   const open = judged.filter((problems) => problems.every(({ verdict }) => verdict === "INCOMPLETE"));

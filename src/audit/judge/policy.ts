@@ -7,7 +7,7 @@ import { isLike } from "./policy/wildcard";
 
 export type Decision = "allowed" | "denied" | Unknown;
 
-/** What a statement can have. With anything else it may mean something else. */
+/** The elements that are understood. A statement with another element may mean something else. */
 const ELEMENTS = [
   "Sid",
   "Effect",
@@ -21,8 +21,8 @@ const ELEMENTS = [
 ];
 
 /**
- * Whether the policy of a topic or of a key lets CloudWatch make the call for the alarm. What is not understood is
- * neither allowed nor denied.
+ * Whether the policy of a topic or a key lets CloudWatch make the call for the alarm. A policy that is not understood
+ * counts neither as allowing the call nor as denying it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function decisionOf(policy: string, call: Call): Decision {
@@ -38,7 +38,7 @@ export function decisionOf(policy: string, call: Call): Decision {
 function statementsOf(policy: string): readonly unknown[] | Unknown {
   const document = parsed(policy);
   if (document === undefined) return unknown("the policy is not JSON");
-  if (!isObject(document)) return unknown("the policy is no object");
+  if (!isObject(document)) return unknown("the policy is not an object");
   if (Array.isArray(document.Statement)) return document.Statement;
   return isObject(document.Statement) ? [document.Statement] : unknown("the policy has no Statement");
 }
@@ -51,7 +51,7 @@ interface Judged {
 function judge(statement: unknown, name: string, call: Call): Judged {
   const { Effect, Sid } = isObject(statement) ? statement : {};
   const named = typeof Sid === "string" && Sid !== "" ? `${name} (${Sid})` : name;
-  const applies = isObject(statement) ? appliesTo(statement, call) : unknown("it is no object");
+  const applies = isObject(statement) ? appliesTo(statement, call) : unknown("it is not an object");
   const said = (effect: string) =>
     isUnknown(applies) ? unknown(`${named} may ${effect} it: ${applies.unknown}`) : applies;
   if (Effect === "Allow") return { allows: said("allow"), denies: false };
@@ -71,7 +71,7 @@ function appliesTo(statement: Json, call: Call): Answer {
   ]);
 }
 
-/** Of an element and its negation, a statement has one. */
+/** A statement must have an element or its negation, and not both. */
 function isAbout(statement: Json, element: string, isIt: (value: string) => boolean): Answer {
   const [plain, inverted] = [statement[element], statement[`Not${element}`]];
   const values = strings(plain ?? inverted);

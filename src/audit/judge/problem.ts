@@ -15,10 +15,10 @@ export const fails = (code: Code, found: string): Problem => ({ verdict: "FAIL",
 
 export const incomplete = (code: Code, found: string): Problem => ({ verdict: "INCOMPLETE", code, found });
 
-/** Of a call that did not answer. */
+/** The problem of a call that failed. */
 export const unread = (code: Code, { action, of, code: error }: Failure): Problem =>
   incomplete(code, `${of} could not be read: ${action} answered ${error}`);
 
-/** The value, or what is said of its failure. */
+/** Judges the value, or returns the problem of the failed call. */
 export const judged = <T>(code: Code, read: Read<T>, judge: (value: T) => readonly Problem[]) =>
   read.failure ? [unread(code, read.failure)] : judge(read.value);

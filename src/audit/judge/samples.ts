@@ -5,7 +5,7 @@ import { compile, FilterPatternError, parse, print, tokens } from "../../filter-
 export type Sample = NonNullable<Control["samples"]>[number];
 export type Matcher = (event: unknown) => boolean;
 
-/** A pattern that the parser does not understand is none that AWS rejects: it is deployed. */
+/** The matcher of a pattern, or the parser's error. AWS accepts the pattern even then, since it is deployed. */
 export type Understood =
   | { readonly matches: Matcher; readonly error?: undefined }
   | { readonly error: FilterPatternError };
@@ -30,8 +30,9 @@ export interface Expected {
 }
 
 /**
- * Known noise, and what the benchmark's pattern misses or can't tell apart, count for neither. A control without samples
- * of its own is asked of those of the catalog: what its pattern matches must be matched, and nothing else.
+ * Known noise, and events that the benchmark's pattern misses or can't distinguish, count for neither. A control
+ * without samples of its own is judged by those of the catalog: filters have to match the ones that its pattern
+ * matches, and no others.
  */
 export function expectedOf({ samples = [], filterPattern }: Control): Expected {
   if (samples.length > 0)
@@ -48,12 +49,12 @@ export function expectedOf({ samples = [], filterPattern }: Control): Expected {
   };
 }
 
-/** A pattern that is accepted for a control, in the forms in which others are compared with it. */
+/** An accepted pattern of a control, in the forms in which other patterns are compared with it. */
 export type Accepted = { readonly tokens: string; readonly tree?: string } & Understood;
 
 const accepted = new WeakMap<Control, readonly Accepted[]>();
 
-/** Made once for a control: an account can have hundreds of filters. */
+/** Computed once for each control, because an account can have hundreds of filters. */
 export function acceptedFor(control: Control): readonly Accepted[] {
   const made =
     accepted.get(control) ??
@@ -66,11 +67,13 @@ export function acceptedFor(control: Control): readonly Accepted[] {
   return made;
 }
 
-/** The pattern in the one form in which its syntax tree is written; undefined where it has none. */
+/** The pattern as it is printed from its syntax tree, or undefined if it can't be parsed. */
 export const treeOf = (pattern: string): string | undefined =>
   pattern.trim() === "" || understood(pattern).error ? undefined : print(parse(pattern));
 
-/** Whether the answers on all samples, and at least one match, are those of a pattern that is accepted for the control. */
+/**
+ * Whether the matcher gives the same answers on all samples as an accepted pattern that matches at least one of them.
+ */
 export const answersAsAccepted = (matches: Matcher, control: Control): boolean =>
   acceptedFor(control).some(
     (one) =>
@@ -81,7 +84,9 @@ export const answersAsAccepted = (matches: Matcher, control: Control): boolean =
 
 const MOST_NAMED = 3;
 
-/** By what tells the control's events apart, each once: `AccessDeniedException (role-reads-parameters) and 4 more`. */
+/**
+ * Names the samples by error code or event name, each once: `AccessDeniedException (role-reads-parameters) and 4 more`.
+ */
 export function named(samples: readonly Sample[], { filterPattern }: Pick<Control, "filterPattern">): string {
   const byErrorCode = /[$][.]errorCode\b/.test(filterPattern);
   const firsts = new Map<string, string>();

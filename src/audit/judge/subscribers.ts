@@ -3,10 +3,10 @@ import { isUnknown, type Unknown, unknown } from "./answer";
 import { type Message, type Passage, passes } from "./filter-policy";
 import { fails, incomplete, type Problem } from "./problem";
 
-/** It stores the message. */
+/** The protocol that only stores the message. */
 const STORES = "firehose";
 
-/** For these CloudWatch writes a text of its own, beside the JSON that a filter policy on the body is about. */
+/** For these protocols, CloudWatch writes a separate text. A filter policy on the body is about the JSON. */
 const TEXTS = ["email", "sms"];
 
 /** The confirmed subscribers that can be people or tools. */

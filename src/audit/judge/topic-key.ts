@@ -6,10 +6,13 @@ import { fails, incomplete, judged, type Problem, unread } from "./problem";
 
 const CODE = "SNS_TOPIC_NOT_PUBLISHABLE";
 
-/** What SNS does with the topic's key when CloudWatch publishes: the last as `kms:GenerateDataKey*` in AWS's examples. */
+/**
+ * What SNS does with the topic's key when CloudWatch publishes. AWS's examples have the last one as
+ * `kms:GenerateDataKey*`.
+ */
 const NEEDED = ["kms:Decrypt", "kms:GenerateDataKey"] as const;
 
-/** In these a key encrypts nothing: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
+/** In these states, a key can't encrypt: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
 const UNUSABLE = ["Disabled", "PendingDeletion", "PendingImport", "PendingReplicaDeletion", "Unavailable"];
 
 interface Encryption {
@@ -39,7 +42,10 @@ export function judgeTopicKey(encryption: Encryption, account: Account): readonl
   );
 }
 
-/** A key by its id or alias is beside the topic. */
+/**
+ * Where a key outside the topic's account and region is. A key that is named by its id or alias is in the same place as
+ * the topic.
+ */
 function elsewhere(keyArn: string, topicArn: string): string | undefined {
   if (!keyArn.startsWith("arn:")) return undefined;
   if (accountOf(keyArn) !== accountOf(topicArn))

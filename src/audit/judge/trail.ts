@@ -38,7 +38,7 @@ function statusProblems({ name, status, logGroupArn }: Trail, at: number): reado
   if (status === undefined) return [notRead("CLOUDTRAIL_NOT_LOGGING", `the status of the trail ${name}`)];
   return judged("CLOUDTRAIL_NOT_LOGGING", status, (value) => [
     ...(value.isLogging ? [] : [fails("CLOUDTRAIL_NOT_LOGGING", `the trail ${name} is stopped`)]),
-    // Without a log group there is nothing to deliver: which one it should be, is asked of the chain.
+    // Without a log group there is nothing to deliver. Which log group it should be is judged elsewhere.
     ...(logGroupArn === undefined ? [] : deliveryProblems(name, value, at)),
   ]);
 }
@@ -51,7 +51,7 @@ function deliveryProblems(
   const failing = (found: string) => [fails("CLOUDTRAIL_DELIVERY_FAILING", `the trail ${name} ${found}`)];
   if (latestLogsDeliveryError)
     return failing(`met an error at its latest delivery to CloudWatch Logs: ${latestLogsDeliveryError}`);
-  // A stopped trail delivers nothing: that is said already.
+  // A stopped trail delivers nothing, and is a problem of its own already.
   if (!isLogging) return [];
   if (latestLogsDelivery === undefined) return failing("has never delivered to CloudWatch Logs");
   const age = at - latestLogsDelivery;

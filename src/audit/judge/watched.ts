@@ -4,15 +4,15 @@ import type { MetricAlarm, MetricFilter, MetricQuery } from "../evidence";
 export interface PublishedMetric {
   readonly namespace: string;
   readonly metricName: string;
-  /** Of the filters, each once; `None` where one says none. */
+  /** The units of the filters, each once. `None` stands for a filter without a unit. */
   readonly units: readonly string[];
-  /** What is published while there are events and none matches. Undefined: nothing. */
+  /** The value that is published while there are events and none matches. Undefined if nothing is published then. */
   readonly defaultValue?: number;
-  /** Of one event, as the filter has it. */
+  /** The value of one event, as it is in the filter. */
   readonly value: string;
 }
 
-/** Undefined: they publish none. */
+/** Undefined if the filters publish no metric. */
 export function metricOf(
   filters: readonly Pick<MetricFilter, "transformations">[],
 ): PublishedMetric | undefined {
@@ -70,7 +70,10 @@ function source(query: MetricQuery | undefined, queries: readonly MetricQuery[])
   return same === undefined ? query : source(same, others);
 }
 
-/** Whether the alarm has to do with the metric, by namespace and name: whether it watches just that, `judgeAlarm` says. */
+/**
+ * Whether the alarm refers to the metric by namespace and name. `judgeAlarm` says whether it watches exactly that
+ * metric.
+ */
 export function watches(alarm: MetricAlarm, { namespace, metricName }: PublishedMetric): boolean {
   const isIt = (one: { readonly namespace?: string; readonly metricName?: string } = {}) =>
     one.namespace === namespace && one.metricName === metricName;
@@ -89,7 +92,7 @@ export function mightBeFor(alarm: MetricAlarm, { namespace, metricName }: Publis
   return watched.namespace === namespace && isAlike(watched.metricName ?? "", metricName);
 }
 
-/** One is the other with something before or behind it, or in another case. */
+/** Whether one name contains the other, regardless of case. */
 function isAlike(one: string, other: string): boolean {
   const [short = "", long = ""] = [one, other]
     .map((name) => name.toLowerCase())

@@ -12,12 +12,12 @@ import { describeTrails, withStatus } from "./trails";
 
 export interface ReadOptions extends CallerOptions {
   /**
-   * The name or ARN of a trail: the only one.
+   * The name or ARN of the only trail to read.
    * @default - all that are seen from the region
    */
   readonly trail?: string;
   /**
-   * The name of a log group in the region: the only one.
+   * The name of the only log group to read, in the region.
    * @default - those that the trails deliver to
    */
   readonly logGroup?: string;
@@ -47,14 +47,14 @@ type Detection = Pick<Account, "trails" | "logGroups" | "names"> & {
   readonly alarms: Readonly<Record<string, Awaited<ReturnType<typeof readAlarms>>>>;
 };
 
-/** From the trails to the alarms. */
+/** Reads from the trails to the alarms. */
 async function readDetection(caller: Caller, { trail, logGroup, progress }: ReadOptions): Promise<Detection> {
   progress?.(`the trails that account ${caller.id} sees from ${caller.region}`);
   const described = await describeTrails(caller);
   const all = answerOf(described) ?? [];
   const wanted = all.filter(({ name, arn }) => [name, arn, undefined].includes(trail));
   const named = logGroup === undefined ? deliveredTo(wanted, caller) : [namedLogGroup(caller, logGroup)];
-  // What is delivered elsewhere says nothing of the log group that was asked for.
+  // A trail that delivers elsewhere does not matter for the log group that was asked for.
   const seen =
     logGroup === undefined ? wanted : wanted.filter(({ logGroupArn }) => logGroupArn === named[0]?.arn);
   const regions = [...new Set(named.map(({ region }) => region))];
@@ -74,7 +74,7 @@ async function readDetection(caller: Caller, { trail, logGroup, progress }: Read
 
 const namesOf = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
 
-/** From the alarms that matter to who is told, with the keys on the way. */
+/** Reads from the alarms that matter to the subscribers, with the keys on the way. */
 async function readNotification(
   caller: Caller,
   { logGroups, alarms }: Detection,
@@ -114,7 +114,7 @@ async function readNotification(
   };
 }
 
-/** Each key by its name once, with a region where it is known. */
+/** The names of the keys, each once, with the region of what it encrypts. */
 function keysOf(
   logGroups: readonly LogGroup[],
   topics: readonly Topic[],

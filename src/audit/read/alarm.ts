@@ -49,7 +49,7 @@ const queryOf = ({
   id: Id ?? "",
   expression: Expression || undefined,
   accountId: AccountId || undefined,
-  // AWS takes a query for what is watched unless it says otherwise.
+  // AWS takes a query as the one that is watched, unless the query says otherwise.
   returnData: ReturnData ?? true,
   metric: stat && {
     metricName: stat.Metric?.MetricName ?? "",
@@ -63,7 +63,7 @@ const queryOf = ({
 
 const namesOf = (dimensions: readonly Dimension[] = []) => dimensions.map(({ Name }) => Name ?? "");
 
-/** `PromQL`, or the name of what the SDK does not know yet. */
+/** `PromQL`, or the name of another kind that the SDK does not know yet. */
 function criteriaOf(criteria: EvaluationCriteria | undefined): string | undefined {
   if (criteria === undefined) return undefined;
   const [name] = criteria.$unknown ?? Object.keys(criteria);

@@ -10,13 +10,13 @@ import { arnOf } from "./arn";
 import type { Caller } from "./caller";
 import { allOf } from "./calls";
 
-/** The most that AWS gives at a time. */
+/** The largest page that AWS returns. */
 const PAGE = 100;
 
-/** A region of AWS that does not have log alarms yet does not accept the type. */
+/** The error codes of a region that does not have log alarms yet, and rejects the type. */
 const NOT_KNOWN = /^(Validation(Error|Exception)|InvalidParameterValue(Exception)?)$/;
 
-/** The alarms of a region, a list for each type that AWS has: one that is denied hides no other. */
+/** The alarms of a region, in one list for each type. If AWS denies one list, the others are still read. */
 export async function readAlarms(
   { calls, clients }: Caller,
   region: string,

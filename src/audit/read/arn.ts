@@ -3,7 +3,7 @@ export interface Arn {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
-  /** All after the account: `log-group:NAME`, `key/ID`, the name of a topic. */
+  /** Everything after the account: `log-group:NAME`, `key/ID`, the name of a topic. */
   readonly resource: string;
 }
 

@@ -5,7 +5,7 @@ import { Clients, clientConfig } from "./clients";
 /** Nothing of an account can be read. The message is one line for a person. */
 export class NotReadable extends Error {
   constructor(
-    /** What is missing: a region, credentials, or AWS's answer to who they are of. */
+    /** What is missing: a region, credentials, or AWS's answer to which account they belong to. */
     readonly missing: "region" | "credentials" | "account",
     message: string,
   ) {
@@ -14,7 +14,7 @@ export class NotReadable extends Error {
   }
 }
 
-/** Who asks, and by what. */
+/** The account that makes the calls, and its clients. */
 export interface Caller {
   readonly id: string;
   readonly partition: string;
@@ -30,7 +30,7 @@ export interface CallerOptions {
   /** @default - that of the environment, or `default` */
   readonly profile?: string;
   /**
-   * How often a call is tried that was throttled or failed.
+   * How often a call is tried if AWS throttles it or it fails.
    * @default 6
    */
   readonly maxAttempts?: number;
@@ -39,7 +39,7 @@ export interface CallerOptions {
 /** @throws NotReadable without a region, without credentials, or if AWS does not say which account it is */
 export async function callerOf({ region: given, profile, maxAttempts }: CallerOptions): Promise<Caller> {
   const config = clientConfig(profile, maxAttempts);
-  // The AWS CLI reads both, the SDK the first alone.
+  // The AWS CLI reads both variables, the SDK only the first.
   const wanted = given ?? (process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined);
   const sts = new STSClient({ ...config, region: wanted });
   const clients = new Clients(sts, config);

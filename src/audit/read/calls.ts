@@ -1,7 +1,7 @@
 import type { Failure, Read } from "../evidence";
 import { limitOf } from "./limit";
 
-/** Enough to be quick, and few beside the calls a second that AWS allows an account. */
+/** Enough to be quick, and few compared with the calls per second that AWS allows an account. */
 const AT_A_TIME = 10;
 
 /** Errors by which a service says that the object does not exist. */
@@ -15,18 +15,18 @@ export interface Asked {
   readonly of: string;
 }
 
-/** An error that is an answer: there is no such thing. */
+/** The value for an error which means that the object does not exist. */
 export interface NotThere<T> {
   readonly value: T;
   /** @default - the object does not exist */
   readonly codes?: RegExp;
 }
 
-/** Makes the calls, some at a time. A call that fails is an answer too. */
+/** Makes the calls, a limited number at a time. A call that fails is an answer too. */
 export class Calls {
   private readonly limit = limitOf(AT_A_TIME);
 
-  /** The answer of the call, or what stands for one of these errors of the service. */
+  /** The answer of the call, or the value that stands for one of these errors of the service. */
   async read<T>(asked: Asked, call: () => Promise<T>, ifNotThere?: NotThere<T>): Promise<Read<T>> {
     try {
       return { value: await this.limit(call) };
@@ -39,7 +39,7 @@ export class Calls {
   }
 }
 
-/** The value, where the call answered. */
+/** The value, if the call succeeded. */
 export const answerOf = <T>(read: Read<T>): T | undefined =>
   read.failure === undefined ? read.value : undefined;
 
@@ -53,7 +53,7 @@ export async function allOf<Page, T>(
   return values;
 }
 
-/** The code of AWS's answer, or of the system's where there was none: `ECONNREFUSED`. */
+/** The code of AWS's error, or the system's if AWS did not answer: `ECONNREFUSED`. */
 export function errorOf(error: unknown): Pick<Failure, "code" | "message"> {
   const { name, code, message } = error as { name?: string; code?: unknown; message?: string };
   const system = typeof code === "string" && /^E[A-Z_]+$/.test(code) ? code : undefined;

@@ -12,13 +12,16 @@ export type ClientConfig = Pick<
   "credentials" | "maxAttempts" | "profile" | "requestHandler" | "retryMode"
 >;
 
-/** A call that was throttled or failed is tried so often, within a minute. The SDK's own 3 give up within seconds. */
+/**
+ * How often a call is tried if AWS throttles it or it fails, which takes up to a minute. The SDK's default of 3 gives
+ * up within seconds.
+ */
 const MAX_ATTEMPTS = 6;
 
 /** An endpoint that takes the call and never answers is a failure. */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
-/** With a profile: by its credentials and no others. The SDK's own search would go on to those of the machine. */
+/** With a profile, only its credentials are used. The SDK's own search would go on to those of the machine. */
 export const clientConfig = (profile?: string, maxAttempts = MAX_ATTEMPTS): ClientConfig => ({
   ...(profile === undefined ? {} : { profile, credentials: fromIni({ profile }) }),
   maxAttempts,
@@ -26,11 +29,11 @@ export const clientConfig = (profile?: string, maxAttempts = MAX_ATTEMPTS): Clie
   retryMode: "adaptive",
 });
 
-/** The SDK's clients, one for a service in a region: adaptive retries slow a client down as a whole. */
+/** The SDK's clients, one for each service in a region, because adaptive retries slow down a whole client. */
 export class Clients {
   private readonly made = new Map<string, { destroy(): void }>();
 
-  /** Their credentials are those of `first`: a profile that takes a role takes it once. */
+  /** All clients use the credentials of `first`, so that a profile that assumes a role does so once. */
   constructor(
     private readonly first: STSClient,
     private readonly config: ClientConfig,

@@ -4,8 +4,8 @@ import { arnOf } from "./arn";
 import type { Caller } from "./caller";
 
 /**
- * A key as the account names it: an id or an alias is one of a region, and becomes an ARN. Aliases of AWS, such as
- * `alias/aws/sns`, mean the same everywhere and stay.
+ * The name of a key in the account. An id or an alias belongs to a region, so it becomes an ARN. Aliases of AWS, such
+ * as `alias/aws/sns`, mean the same everywhere and stay as they are.
  */
 export function keyName({ id, partition }: Caller, region: string, given: string): string {
   if (given.startsWith("arn:") || given.startsWith("alias/aws/")) return given;
@@ -13,10 +13,10 @@ export function keyName({ id, partition }: Caller, region: string, given: string
   return `arn:${partition}:kms:${region}:${id}:${resource}`;
 }
 
-/** Whether the caller can be expected to read it: its account has to be asked for the others. */
+/** Whether the key belongs to the caller's account. Others have to be read from their own accounts. */
 export const isOwnKey = ({ id }: Caller, key: string) => !key.startsWith("arn:") || arnOf(key).account === id;
 
-/** A key by its name, which is looked up in `region` where it has none of its own. */
+/** Reads a key by its name. `region` is for a name without a region. */
 export async function readKey({ calls, clients }: Caller, id: string, region: string): Promise<Key> {
   const client = clients.kms(id.startsWith("arn:") ? arnOf(id).region : region);
   const words = id.startsWith("arn:") ? arnOf(id).resource.replace(/^key\//, "") : id;

@@ -1,7 +1,7 @@
 /** Runs a task when its turn comes. */
 export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
 
-/** Lets no more than so many tasks run at a time, the others in the order in which they came. */
+/** Lets at most this number of tasks run at a time. The others run in the order in which they came. */
 export function limitOf(most: number): Limit {
   const waiting: (() => void)[] = [];
   let running = 0;

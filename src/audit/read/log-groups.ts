@@ -12,7 +12,7 @@ import { allOf } from "./calls";
 /** A log group of the caller's account, by its ARN without `:*`. */
 export type LogGroupName = Pick<LogGroup, "name" | "arn" | "region">;
 
-/** The most that AWS gives at a time. */
+/** The largest page that AWS returns. */
 const PAGE = 50;
 
 /** The log groups of the account that trails deliver to, each once. */
@@ -51,7 +51,7 @@ export async function readLogGroup({ calls, clients }: Caller, named: LogGroupNa
   return { ...named, description, metricFilters };
 }
 
-/** AWS finds log groups by a prefix. It sorts them by name: the one of this name is the first of all. */
+/** AWS searches log groups by prefix and sorts them by name, so that the one with exactly this name comes first. */
 async function describeLogGroup(
   client: CloudWatchLogsClient,
   name: string,

@@ -4,15 +4,15 @@ import { arnOf } from "./arn";
 import type { Caller } from "./caller";
 import { allOf } from "./calls";
 
-/** The most that AWS gives at a time. */
+/** The largest page that AWS returns. */
 const PAGE = 100;
 
-/** A region of AWS that does not have mute rules yet says that it does not know the call. */
+/** The error codes of a region that does not have mute rules yet, and does not know the call. */
 const NOT_KNOWN = /^(UnknownOperation(Exception)?|InvalidAction)$/;
 
 /**
- * The mute rules that are active now, by the name of each alarm. Where no rule of the region is active, none of an alarm
- * is: that is one call. Which alarms a rule is for is asked of AWS by the alarm's name.
+ * The mute rules that are active now, by the name of each alarm. If the region has no active rule, one call is enough.
+ * Otherwise AWS is asked for the rules of each alarm.
  */
 export async function readMuteRules(
   caller: Caller,

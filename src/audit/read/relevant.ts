@@ -2,13 +2,13 @@ import { ALARM_ACTION } from "../../controls/alarm-actions";
 import type { Account, Alarms, CompositeAlarm, MetricAlarm, MetricFilter } from "../evidence";
 import { answerOf } from "./calls";
 
-/** The alarms that can tell of a metric filter. Rather one too many than one too few: the judges look closer. */
+/** The alarms that may belong to a metric filter. One too many does no harm, since the judges look closer. */
 export interface RelevantAlarms {
   readonly metric: readonly MetricAlarm[];
   readonly composite: readonly CompositeAlarm[];
 }
 
-/** Of the alarms of a region: those on a metric of these filters of that region, and the composite alarms above them. */
+/** The alarms of a region on a metric of these filters of that region, and the composite alarms above them. */
 export function relevantAlarms(
   { metric, composite }: Pick<Alarms, "metric" | "composite">,
   filters: readonly MetricFilter[],
@@ -24,7 +24,9 @@ export function relevantAlarms(
   return { metric: watching, composite: above };
 }
 
-/** The standard topics of this account in the alarms' own region that they notify. CloudWatch reaches no others. */
+/**
+ * The standard topics of this account that the alarms notify, in the alarms' own region. CloudWatch reaches no others.
+ */
 export function topicsOf(
   alarms: readonly Pick<MetricAlarm, "alarmActions">[],
   { id, partition }: Pick<Account, "id" | "partition">,

@@ -3,9 +3,9 @@ import type { Failure } from "../evidence";
 import { errorOf } from "./calls";
 import { clientConfig } from "./clients";
 
-/** AWS takes no more in one call. */
+/** The most messages that AWS accepts in one call. */
 const MAX_MESSAGES = 50;
-/** AWS documents no limit on all messages of a call together. This is the one of PutLogEvents. */
+/** AWS documents no limit on the total size of a call's messages. This is the limit of PutLogEvents. */
 const MAX_BYTES = 1024 * 1024;
 
 export interface TestOptions {
@@ -13,31 +13,34 @@ export interface TestOptions {
   readonly region?: string;
   /** @default - that of the environment, or `default` */
   readonly profile?: string;
-  /** How often a call is tried that was throttled or failed. */
+  /** How often a call is tried if AWS throttles it or it fails. */
   readonly maxAttempts?: number;
 }
 
 /** What AWS's own matcher says. */
 export interface Tested {
-  /** That was asked; undefined where none is known. */
+  /** The region that was asked. Undefined if no region is known. */
   readonly region?: string;
-  /** By the message: whether the pattern matches it. Messages that AWS was not asked about, or did not answer, are not in it. */
+  /**
+   * Whether the pattern matches, by message. Messages that AWS was not asked about, or did not answer, are left out.
+   */
   readonly matched: ReadonlyMap<string, boolean>;
-  /** Why it did not answer all. No further call was made after it. */
+  /** Why AWS did not answer for all messages. No call was made after this failure. */
   readonly failure?: Failure;
 }
 
 /**
  * Asks CloudWatch Logs which of the messages the filter pattern matches. It stores nothing, and needs no log group.
  *
- * An answer is told by its message, and not by its number: AWS's own examples begin to count at 0 and at 1.
+ * An answer is identified by its message and not by its number, because AWS's own examples begin to count at 0 and at
+ * 1.
  */
 export async function testMetricFilter(
   filterPattern: string,
   messages: readonly string[],
   { region: given, profile, maxAttempts }: TestOptions,
 ): Promise<Tested> {
-  // The AWS CLI reads both, the SDK the first alone.
+  // The AWS CLI reads both variables, the SDK only the first.
   const wanted = given ?? (process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined);
   const client = new CloudWatchLogsClient({ ...clientConfig(profile, maxAttempts), region: wanted });
   const matched = new Map<string, boolean>();

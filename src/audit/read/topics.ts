@@ -11,10 +11,12 @@ import type { Caller } from "./caller";
 import { allOf, type Calls } from "./calls";
 import { keyName } from "./keys";
 
-/** A subscriber by its protocol and ARN. Its endpoint, which can be a secret, is dropped as soon as AWS has named it. */
+/**
+ * A subscriber by its protocol and ARN. Its endpoint can be a secret, and is dropped as soon as AWS has returned it.
+ */
 interface Listed {
   readonly protocol: string;
-  /** Undefined: it has not confirmed. */
+  /** Undefined if the subscriber has not confirmed. */
   readonly arn?: string;
 }
 
@@ -50,7 +52,7 @@ export async function readTopic(caller: Caller, arn: string): Promise<Topic> {
   return { arn, attributes, subscriptions: { value: subscriptions.flatMap((each) => each ?? []) } };
 }
 
-/** AWS writes `PendingConfirmation` in the place of the ARN, or `Deleted` for one that is about to vanish. */
+/** AWS writes `PendingConfirmation` instead of the ARN, or `Deleted` for a subscription that is about to be removed. */
 const listedOf = ({ Protocol = "", SubscriptionArn: arn = "" }: SubscriptionAnswer): Listed => ({
   protocol: Protocol,
   arn: arn.startsWith("arn:") ? arn : undefined,

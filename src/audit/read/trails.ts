@@ -66,7 +66,7 @@ const selectorsOf = ({
   EventSelectors: basic = [],
   AdvancedEventSelectors: advanced = [],
 }: GetEventSelectorsResponse): EventSelectors => ({
-  // What AWS takes a selector for that does not say it.
+  // AWS's defaults for what a selector leaves out.
   basic: basic.map(({ ReadWriteType, IncludeManagementEvents, ExcludeManagementEventSources }) => ({
     readWriteType: ReadWriteType ?? "All",
     includesManagementEvents: IncludeManagementEvents ?? true,

@@ -8,14 +8,14 @@ import { inShorthand, shellWord } from "./shell";
 export type Command = readonly string[];
 
 /**
- * The commands for a problem, with the names of the chain, and those that the control has by default where there is
- * nothing yet. What neither knows stays in capitals.
+ * The commands for a problem. They have the names of the chain, or the control's default names for objects that do not
+ * exist yet. A name that is not known stays a placeholder in capitals.
  */
 export function commandsFor(problem: Problem, chain: Chain, control: Control): readonly Command[] {
   const { fix }: Finding = findings[problem.code];
   const region = chain.logGroup?.region ?? chain.trail?.homeRegion;
   return fix.cli.map((command) => {
-    // Without the option, the command enables the actions of an alarm that somebody has disabled.
+    // Without the option, the command would enable the actions of an alarm that somebody has disabled.
     const staysDisabled = isPutAlarm(command) && chain.alarm?.actionsEnabled === false;
     const names = namesFor(command, problem, chain, control);
     return [
@@ -31,7 +31,7 @@ const isPutAlarm = (command: string) => command.startsWith("aws cloudwatch put-m
 /** In the templates, `Security` stands for the namespace. */
 const PLACEHOLDER = /'?\b([A-Z]+(?:_[A-Z]+)*|Security)\b'?/g;
 
-/** Undefined: not known. */
+/** A name is undefined if it is not known. */
 type Names = Readonly<Record<string, readonly string[] | string | undefined>>;
 
 const named = (part: string, names: Names): string =>
@@ -47,7 +47,7 @@ const named = (part: string, names: Names): string =>
 
 function namesFor(command: string, { code, found }: Problem, chain: Chain, control: Control): Names {
   const { trail, logGroup, metricFilters = [], alarm, composite, actions = [], problems } = chain;
-  // What is found begins with the name of the filter, where there are several.
+  // If there are several filters, the finding begins with the name of the filter.
   const filter = metricFilters.find(({ name }) => found.startsWith(`${name}: `)) ?? metricFilters[0];
   const [transformation] = filter?.transformations ?? [];
   const isMisdetecting = problems.some((problem) => problem.code === "METRIC_FILTER_PATTERN_NOT_VALID");
@@ -62,7 +62,7 @@ function namesFor(command: string, { code, found }: Problem, chain: Chain, contr
     METRIC: transformation?.metricName ?? control.metricName,
     Security: transformation?.metricNamespace,
     ALARM: ((isPut ? undefined : composite) ?? alarm)?.name ?? control.alarmName,
-    // The command puts the whole alarm: it keeps all its actions.
+    // The command replaces the whole alarm, so it has to name all its actions.
     TOPIC_ARN: others.length > 0 ? others : topicOf(found, actions),
   };
 }

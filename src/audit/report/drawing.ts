@@ -3,7 +3,7 @@ import { colorOf, paint, type Screen, wrapped } from "./screen";
 
 const marks = { PASS: "ok  ", FAIL: "FAIL", INCOMPLETE: "?   " } as const;
 
-/** The chain, a link in a line, as far as it goes. */
+/** The chain as far as it goes, one link in each line. */
 export const drawn = (chain: Chain, screen: Screen): readonly string[] =>
   links.flatMap((link) => {
     const state = stateOf(chain, link);
@@ -25,7 +25,7 @@ const nouns: Readonly<Record<Link, string>> = {
 const missing = (link: Link, state: Verdict) =>
   state === "INCOMPLETE" ? `${nouns[link]}: not verified` : `no ${nouns[link]}`;
 
-/** Undefined: the link is missing. */
+/** The text for a link. Undefined if the link is missing. */
 function textOf(link: Link, chain: Chain): string | undefined {
   const { trail, logGroup, metricFilters, alarm, composite, actions = [], confirmedSubscribers = 0 } = chain;
   switch (link) {

@@ -21,7 +21,7 @@ export const jsonOf = ({ account, verdict, judgements }: Audit) => ({
   unverified: unverifiedOf(judgements),
 });
 
-/** Of what could not be read or is not understood. */
+/** What could not be read or is not understood. */
 const unverifiedOf = (judgements: readonly Judgement[]): readonly string[] => [
   ...new Set(
     judgements.flatMap(({ control, chain }) =>

@@ -5,7 +5,7 @@ export interface Screen {
   readonly hasColor: boolean;
 }
 
-/** Of a verdict. */
+/** The color of each verdict. */
 export const colorOf = { PASS: "green", FAIL: "red", INCOMPLETE: "yellow" } as const;
 
 const colors = { red: 31, green: 32, yellow: 33, bold: 1 } as const;
@@ -13,7 +13,7 @@ const colors = { red: 31, green: 32, yellow: 33, bold: 1 } as const;
 export const paint = ({ hasColor }: Screen, color: keyof typeof colors, text: string): string =>
   hasColor ? `\u001b[${colors[color]}m${text}\u001b[0m` : text;
 
-/** The text in lines of the screen's width, each behind the indentation. A word that is longer stays whole. */
+/** The text in lines of the screen's width, each after the indentation. A longer word stays whole. */
 export function wrapped({ width }: Screen, indentation: string, text: string): string {
   const lines = [""];
   for (const word of text.split(/\s+/).map(printable)) {
@@ -26,5 +26,5 @@ export function wrapped({ width }: Screen, indentation: string, text: string): s
   return lines.map((line) => `${indentation}${line}\n`).join("");
 }
 
-/** What comes from an account can hold anything, and a terminal obeys control characters. */
+/** Replaces control characters: an account's data can hold any text, and a terminal would obey them. */
 export const printable = (text: string) => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");

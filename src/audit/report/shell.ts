@@ -1,6 +1,6 @@
 import { printable } from "./screen";
 
-/** One word of a shell, which is the text and nothing else. Control characters are written as their bytes. */
+/** The text as one word of a shell. Control characters are written as their bytes. */
 export function shellWord(text: string): string {
   if (/^[\w./:=@%+-]+$/.test(text)) return text;
   if (printable(text) === text) return `'${text.replaceAll("'", "'\\''")}'`;
@@ -15,7 +15,7 @@ const bytesOf = (character: string) =>
   [...new TextEncoder().encode(character)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 
 /**
- * A value of the AWS CLI's short form `KEY=VALUE,KEY=VALUE`, in which commas and quotes have a meaning.
+ * A value of the AWS CLI's short form `KEY=VALUE,KEY=VALUE`, in which commas and quotes have a special meaning.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html
  */
 export const inShorthand = (value: string): string =>

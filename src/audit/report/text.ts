@@ -50,7 +50,7 @@ function ofProblem(problem: Problem, { control, chain }: Judgement, screen: Scre
   ].join("");
 }
 
-/** A command in lines of the screen's width, as a shell takes it. An option that is longer stays whole. */
+/** A command in lines of the screen's width, as a shell accepts it. A longer option stays whole. */
 function commandText({ width }: Screen, [first = "", ...options]: Command): string {
   const lines = [`    $ ${first}`];
   for (const option of options) {

@@ -15,11 +15,11 @@ export interface Adopted {
   readonly metricName: string;
   readonly namespace: string;
   readonly alarm: MetricAlarm;
-  /** Undefined: that of the catalog. */
+  /** Undefined if it is the catalog's. */
   readonly pattern?: string;
 }
 
-/** The controls that one `monitor` can adopt: all that can stand beside those before them. */
+/** The controls that one `monitor` can adopt. A control that conflicts with one before it is left out. */
 export function adoptedOf(judgements: readonly Judgement[]): readonly Adopted[] {
   const adopted: Adopted[] = [];
   for (const one of judgements.flatMap(adoptable)) if (standTogether([...adopted, one])) adopted.push(one);
@@ -44,14 +44,14 @@ function standTogether(all: readonly Adopted[]): boolean {
   );
 }
 
-/** None for what `monitor` has no form for, or rejects. */
+/** Empty if `monitor` has no input for what was found, or rejects it. */
 function adoptable({ control, chain }: Judgement): readonly Adopted[] {
   const { id } = control;
   const { logGroup, metricFilters: [filter, ...others] = [], alarm, problems } = chain;
   const [transformation] = filter?.transformations ?? [];
   if (!logGroup || !filter || !alarm || !transformation || others.length > 0) return [];
   const { metricName, metricNamespace: namespace } = transformation;
-  // A pattern that does not detect is replaced by the catalog's: the plan shows it.
+  // The catalog's pattern replaces one that does not detect the events. The plan shows the change.
   const isMisdetecting = problems.some(({ code }) => code === "METRIC_FILTER_PATTERN_NOT_VALID");
   const pattern = isMisdetecting ? control.filterPattern : filter.pattern;
   const known = knownControl(id);
@@ -71,7 +71,7 @@ function adoptable({ control, chain }: Judgement): readonly Adopted[] {
 const isPlain = ({ metrics, period }: MetricAlarm) =>
   metrics.length === 0 && period !== undefined && period <= DAY && period % MINUTE === 0;
 
-/** In the alarm's partition, and in its region or in none. */
+/** Whether the action notifies, and is in the alarm's partition and in its region or in none. */
 function isAction(action: string, alarm: MetricAlarm): boolean {
   const [, partition, , region = ""] = action.split(":");
   const [, ofAlarm, , regionOfAlarm] = alarm.arn.split(":");

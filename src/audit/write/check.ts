@@ -15,8 +15,8 @@ interface Checked {
 }
 
 /**
- * Variables of `check` for the controls that were found and proved to work: the plan then fails when that changes.
- * One check is for one log group: controls on another are left out, and named.
+ * Variables of `check` for the controls that were found and proved to work. The plan then fails when that changes. One
+ * check is for one log group: controls on other log groups are left out, and named.
  */
 export function checkVariables({ judgements }: Audit): { variables: object; leftOut: readonly string[] } {
   const found = judgements.flatMap(checkedOf);
@@ -34,7 +34,10 @@ export function checkVariables({ judgements }: Audit): { variables: object; left
   };
 }
 
-/** None for a control that does not pass, or not by one metric filter and one alarm, which is what the check knows. */
+/**
+ * Empty for a control that does not pass, or that does not pass by one metric filter and one alarm, which is all that
+ * the check knows.
+ */
 function checkedOf({ control: { id }, verdict, chain }: Judgement): readonly Checked[] {
   const { trail, logGroup, metricFilters: [filter, ...others] = [], alarm, composite } = chain;
   if (!trail || !logGroup || !filter || !alarm) return [];

@@ -2,7 +2,7 @@ import type { Audit } from "../audit";
 import { type Adopted, actionsOf, adoptedOf } from "./adopted";
 import { eventsToAlarm } from "./threshold";
 
-/** Files by which `monitor` adopts the metric filters and alarms that were found, and what is left out. */
+/** Files with which `monitor` adopts the metric filters and alarms that were found, and what is left out. */
 export interface ImportFiles {
   readonly files: Readonly<Record<string, string>>;
   /** Ids of controls. */
@@ -11,7 +11,7 @@ export interface ImportFiles {
 
 /**
  * Topics and their subscribers stay as they are: `monitor` would need the endpoints, which can be secrets. The alarms
- * go on to call them as `alarm_actions`.
+ * keep the topics as `alarm_actions`.
  */
 export function importFiles({ judgements }: Audit): ImportFiles {
   const adopted = adoptedOf(judgements);
@@ -34,7 +34,7 @@ export function importFiles({ judgements }: Audit): ImportFiles {
   return { files, leftOut };
 }
 
-/** `monitor` has one for all alarms, and rejects breaching: it would keep a quiet alarm in ALARM. */
+/** `monitor` has one value for all alarms. It rejects breaching, which would keep a quiet alarm in ALARM. */
 function treatMissingData(adopted: readonly Adopted[]): string {
   const [treatment = "breaching", ...others] = new Set(adopted.map(({ alarm }) => alarm.treatMissingData));
   return treatment === "breaching" || others.length > 0 ? "notBreaching" : treatment;
@@ -63,7 +63,7 @@ import {
 }
 `;
 
-/** A string of HCL, in which nothing is a template. HCL lacks two escapes of JSON. */
+/** A string of HCL without templates. HCL lacks two escapes of JSON. */
 const literal = (text: string) =>
   JSON.stringify(text)
     .replace(/\\./g, (pair) => ({ "\\b": "\\u0008", "\\f": "\\u000c" })[pair] ?? pair)

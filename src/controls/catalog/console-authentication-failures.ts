@@ -6,7 +6,7 @@ import type { Control } from "../control";
 /** The same in all versions of the benchmark. */
 const CIS = '{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }';
 
-/** User names that do not exist, too, as somebody has who tries names from a list. */
+/** Also matches user names that do not exist, as an attacker has who tries names from a list. */
 const EXTENDED =
   '{ ($.eventSource = signin.amazonaws.com) && ($.eventName = ConsoleLogin) && (($.errorMessage = "Failed authentication") || ($.errorMessage = "No username found in supplied account")) }';
 
@@ -29,7 +29,7 @@ const { other } = samplesWith({
 });
 
 const withMfa = { additionalEventData: { ...consoleSignIn.additionalEventData, MFAUsed: "Yes" } };
-/** What an API call has otherwise than a sign-in. */
+/** What differs in an API call from a sign-in. */
 const api = {
   additionalEventData: undefined,
   responseElements: null,
@@ -44,13 +44,13 @@ export const consoleAuthenticationFailures: Control = {
   filterPattern: CIS,
   extendedPattern: EXTENDED,
   mistakes: {
-    "matches each sign-in: || stands where && belongs":
+    "matches each sign-in: it has || instead of &&":
       'ConsoleLogin"?( [)])? [|][|] ([(] )*[$][.]errorMessage|[{] ([(] )*[$][.]errorMessage = "[^"]*"( [)])? [|][|] ([(] )*[$][.]eventName = "?ConsoleLogin',
-    "has && between two messages, which no event has both of: || belongs there":
+    "has && between two messages, but no event has both: use ||":
       '[$][.]errorMessage = ("[^"]*"|[^ ]+)( [)])* && ([(] )*[$][.]errorMessage = ',
-    "has no quotes around Failed authentication, and is no valid pattern":
+    "has no quotes around Failed authentication, and is not a valid pattern":
       "[$][.]errorMessage !?= [A-Za-z]+ [A-Za-z]",
-    "leaves out what it should find: != stands where = belongs": '[$][.]errorMessage != "?Failed',
+    "leaves out what it should find: it has != instead of =": '[$][.]errorMessage != "?Failed',
     "requires an error code, which a failed sign-in does not have: it has $.errorMessage":
       '[$][.]eventName = "?ConsoleLogin"?( [)])* && ([(] )*[$][.]errorCode = ',
     "matches no event: case counts, and CloudTrail writes ConsoleLogin and Failed authentication":

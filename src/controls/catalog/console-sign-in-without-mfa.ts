@@ -11,8 +11,8 @@ const LONG =
   '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }';
 
 /**
- * The root user too. In AWS's example of the root user's sign-in with MFA, MFAUsed is "YES" and not "Yes": without the
- * second comparison that sign-in would count as one without MFA.
+ * Also matches the root user. In AWS's example of the root user's sign-in with MFA, MFAUsed is "YES" and not "Yes".
+ * Without the second comparison, that sign-in would count as one without MFA.
  */
 const EXTENDED =
   '{ ($.eventSource = signin.amazonaws.com) && ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.additionalEventData.MFAUsed != "YES") && (($.userIdentity.type = "IAMUser") || ($.userIdentity.type = "Root")) && ($.responseElements.ConsoleLogin = "Success") }';
@@ -50,13 +50,12 @@ export const consoleSignInWithoutMfa: Control = {
   // As Prowler prints them for CIS 4.0 to 7.0.
   acceptedFilterPatterns: [LONG, SHORT].map((pattern) => pattern.replaceAll('"', "")),
   mistakes: {
-    "matches sign-ins with MFA too: || stands where && belongs":
+    "matches sign-ins with MFA too: it has || instead of &&":
       '[$][.]eventName = "?ConsoleLogin"?( [)])? [|][|] ([(] )?[$][.]additionalEventData|MFAUsed != "?Yes"?( [)])? [|][|] ([(] )?[$][.]userIdentity',
     "binds || to one user type alone, since && comes before it: the types need parentheses around them":
       "&& ([(] [$][.]userIdentity[.]type = [^ ]+ [)]|[$][.]userIdentity[.]type = [^ ]+) [|][|] ([(] )?[$][.]userIdentity[.]type ",
-    "finds the sign-ins with MFA: = stands where != belongs":
-      '[$][.]additionalEventData[.]MFAUsed = "?Yes"? ',
-    "takes MFAUsed for something else than what it is: Yes or No":
+    "finds the sign-ins with MFA: it has = instead of !=": '[$][.]additionalEventData[.]MFAUsed = "?Yes"? ',
+    "compares MFAUsed with something other than its values, Yes and No":
       '[$][.]additionalEventData[.]MFAUsed (IS (TRUE|FALSE)|!?= "?([Tt]rue|[Ff]alse|yes|no|TRUE|FALSE|NO)"?) ',
     "looks for MFA where the sign-in of an IAM user does not have it: it is $.additionalEventData.MFAUsed":
       "(&&|[{]) ([(] )*[$][.]((userIdentity|responseElements|requestParameters)[.])?(sessionContext[.]attributes[.])?(MFAUsed|mfaAuthenticated) (!?=|IS) ",

@@ -51,7 +51,7 @@ export const networkGatewayChanges: Control = {
     "Run the query below and find the VPC that gained or lost the gateway, and the routes that lead to it. If nobody can explain a new gateway, remove its routes first, then ask.",
   investigationQuery: [
     "fields eventTime, eventName, userIdentity.arn, requestParameters.vpcId, coalesce(requestParameters.internetGatewayId, requestParameters.vpnGatewayId, requestParameters.customerGatewayId) as gateway, errorCode, sourceIPAddress, awsRegion, recipientAccountId",
-    // The names of reads end in an s.
+    // Leaves out reads, whose names end with an s.
     'filter eventSource = "ec2.amazonaws.com" and eventName like /Gateway((Vpc|Peering)Attachment)?$/',
     "sort eventTime desc",
     "limit 50",

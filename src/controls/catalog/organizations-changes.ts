@@ -26,7 +26,7 @@ const CIS = [
   "UpdateOrganizationalUnit",
 ];
 
-/** What Prowler wants besides. */
+/** What Prowler also requires. */
 const PROWLER = [...CIS, "CancelHandshake", "CreateOrganization", "EnableAllFeatures"];
 
 const SERVICE = "organizations.amazonaws.com";

@@ -37,11 +37,11 @@ export const rootAccountUsage: Control = {
     CIS.replaceAll('"', ""),
   ],
   mistakes: {
-    "matches nearly every event: || before an exclusion makes it a condition of its own, and && belongs there":
+    "matches nearly every event: || before an exclusion makes it a condition of its own, so use &&":
       '[$][.]userIdentity[.]type = "?Root"?( [)])* [|][|] ([(] )*[$][.]userIdentity[.]invokedBy |[|][|] ([(] )*[$][.]eventType != ',
-    "requires events of AWS services, which it should leave out: = stands where != belongs":
+    "requires events of AWS services, which it should leave out: it has = instead of !=":
       '[$][.]eventType = "?AwsServiceEvent"? ',
-    "has no space between $.userIdentity.invokedBy and NOT EXISTS, and is no valid pattern":
+    "has no space between $.userIdentity.invokedBy and NOT EXISTS, and is not a valid pattern":
       "[$][.]userIdentity[.]invokedByNOT ",
     "matches no event: case counts, and CloudTrail writes Root":
       '[$][.]userIdentity[.]type = "?(root|ROOT)"? ',

@@ -20,7 +20,7 @@ const { detected, extended, missed, noise, leftOut, other } = samplesWith({
 });
 
 const routeTableId = "rtb-0example00000001";
-/** A route in a request: of all traffic, unless another network is given. */
+/** A route in a request: for all traffic, unless another network is given. */
 const route = (target: object, destinationCidrBlock = "0.0.0.0/0") => ({
   routeTableId,
   destinationCidrBlock,

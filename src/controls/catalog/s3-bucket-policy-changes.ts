@@ -19,7 +19,7 @@ const CIS = [
 
 const { detected, extended, missed, noise, other } = samplesWith({ eventSource: "s3.amazonaws.com" });
 
-/** What a call on a part of a bucket has in its request, as `?policy` in its address. */
+/** The request parameters of a call on a part of a bucket, such as `?policy` in its URL. */
 const on = (bucketName: string, part: string, more = {}) => ({
   bucketName,
   Host: `${bucketName}.s3.eu-central-1.amazonaws.com`,

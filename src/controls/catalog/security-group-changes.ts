@@ -4,7 +4,7 @@ import { benchmarks } from "../benchmarks";
 import type { Control } from "../control";
 import { anyEvent, eventNameMistakes, eventsOf } from "../event-names";
 
-/** CIS 1.2 to 4.0, and what Security Hub's CloudWatch.10 wants to the letter. */
+/** CIS 1.2 to 4.0, and the exact text that Security Hub's CloudWatch.10 requires. */
 const CIS_1_2 = [
   "AuthorizeSecurityGroupIngress",
   "AuthorizeSecurityGroupEgress",
@@ -14,7 +14,7 @@ const CIS_1_2 = [
   "DeleteSecurityGroup",
 ];
 
-/** CIS 5.0 to 7.0: what edits a rule in place, too. */
+/** CIS 5.0 to 7.0: also the calls that edit a rule in place. */
 const CIS_5 = [...CIS_1_2, "ModifySecurityGroupRules"];
 
 const { detected, extended, missed, noise, falseAlarm, other } = samplesWith({

@@ -3,16 +3,16 @@ import { benchmarks } from "../benchmarks";
 import type { Control } from "../control";
 
 /**
- * CIS AWS Foundations Benchmark 2.0 to 6.0. By precedence it reads A || (B && C && D): the two exclusions qualify
- * `AccessDenied` alone.
+ * CIS AWS Foundations Benchmark 2.0 to 6.0. By precedence it reads A || (B && C && D): the two exclusions apply only to
+ * `AccessDenied`.
  */
 const CIS_2 =
   '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }';
 
-/** CIS 1.2, and what Security Hub's CloudWatch.2 wants to the letter. */
+/** CIS 1.2, and the exact text that Security Hub's CloudWatch.2 requires. */
 const CIS_1_2 = '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }';
 
-/** CIS 2.0, and error codes of VPC endpoints and EC2 that were seen in records and that it misses. */
+/** CIS 2.0, and error codes of VPC endpoints and EC2 that it misses. We have seen them in records. */
 const EXTENDED = CIS_2.replace(
   / }$/,
   ' || ($.errorCode = "VpceAccessDenied") || ($.errorCode = "Client.AuthFailure") }',
@@ -31,21 +31,21 @@ export const unauthorizedApiCalls: Control = {
     '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && (($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket")) }',
   ],
   mistakes: {
-    "has && between two error codes, which no call has both of: || belongs there":
+    "has && between two error codes, but no call has both: use ||":
       "[$][.]errorCode = [^ ]*(Unauthorized[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Denied|Denied[^ ]*( [)])* && ([(] )*[$][.]errorCode = [^ ]*Unauthorized)",
-    "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), and && belongs there":
+    "matches nearly every event: || before an exclusion makes it a condition of its own (as in CIS 1.3 to 1.5), so use &&":
       "[$][.]errorCode = [^ ]+( [)])* [|][|] (([(] )*[$][.](sourceIPAddress|eventName) != [^ ]+( [)])* (&& )?)+[|}]",
-    "requires what it should leave out: = stands where != belongs":
+    "requires what it should leave out: it has = instead of !=":
       '&& ([(] )*[$][.](sourceIPAddress = "?delivery[.]logs[.]amazonaws[.]com"?|eventName = "?HeadBucket"?) ',
     "requires that there is no error code, but a denied call always has one":
       "(&&|[{]) ([(] )*[$][.]errorCode (NOT EXISTS|IS NULL)( [)])* (&&|[}])",
-    "has a regular expression between quotes, where it is a plain string that no error code is":
+    "has a regular expression between quotes, which makes it a plain string that no error code equals":
       '[$][.]errorCode = "([.][*]|[^"]*([|^(]|(Denied|Exception|Operation)[.][*]))',
   },
   gaps: {
-    "misses Client.UnauthorizedOperation, which EC2 answers: is the asterisk before UnauthorizedOperation lost?":
+    "misses Client.UnauthorizedOperation, which EC2 returns: is the asterisk before UnauthorizedOperation lost?":
       '[$][.]errorCode = (%|"?([*]["* ]|[*][A-Za-z.]*(authorized|Operation)|[*]?Client[.]?[U*]))',
-    "misses AccessDeniedException, which most services answer: is the asterisk after AccessDenied lost?":
+    "misses AccessDeniedException, which most services return: is the asterisk after AccessDenied lost?":
       '[$][.]errorCode = (%|"?([*]["* E]|([*][A-Za-z]*)?(Access[A-Za-z]*[*]|(Access)?Denied([*]|Exception))))',
   },
   metricName: "UnauthorizedAPICalls",
@@ -67,7 +67,7 @@ export const unauthorizedApiCalls: Control = {
     limits:
       "The default misses calls denied with VpceAccessDenied or Client.AuthFailure; the extended pattern matches them. Other error codes of a denial, such as NotAuthorized, are not covered. Both patterns leave out denied HeadBucket calls, an attacker's too; the second text of the compliance tier matches them. Data events and network activity events count only where the trail records them.",
     noise:
-      "AWS services and pages of the console make calls that they have no permission for. [detection.md](detection.md) has ready-made exclusions for them.",
+      "AWS services and pages of the console make calls that they have no permission for. [tuning.md](tuning.md#exclusions) has ready-made exclusions for them.",
   },
   samples: deniedCallSamples,
 };

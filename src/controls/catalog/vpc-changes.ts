@@ -46,7 +46,7 @@ export const vpcChanges: Control = {
   title: "VPC changes",
   benchmarks: benchmarks(14, "CloudWatch.14"),
   filterPattern: `{ ${anyEvent(CIS)} }`,
-  // Shorter than eventsOf would write it: with 983 characters, no exclusion would find room.
+  // Shorter than `eventsOf` would write it. That text would have 983 characters, which leaves no room for an exclusion.
   extendedPattern: `{ $.eventSource=ec2.amazonaws.com && (${EXTENDED.map((name) => `$.eventName=${name}`).join(" || ")}) }`,
   mistakes: eventNameMistakes,
   metricName: "VPCChanges",

@@ -2,7 +2,7 @@ import { type Kind, NOT_KNOWN } from "./kinds";
 import { assignments } from "./layout";
 import { expressionOf, isObject, type Json, type JsonObject, NoHclError } from "./value";
 
-/** So many attributes need no empty line behind meta-arguments. */
+/** A block with at most this many attributes needs no empty line after its meta-arguments. */
 const FEW = 3;
 
 /** One block, from its name to its closing brace. */
@@ -25,8 +25,8 @@ export function printBlock({ name, labels, kind, body, path }: Block, indent = 0
 }
 
 /**
- * The blocks that stand in the tree under a name: below each label, one for each object of a list. In the order of
- * the alphabet.
+ * The blocks that stand in the tree under a name: below each label, one for each object of a list. They are in
+ * alphabetical order.
  */
 export function blocksOf(name: string, value: Json, kindOf: KindOf, path: readonly string[]): Block[] {
   const { labels: count = 0 } = kindOf([]);
@@ -71,7 +71,7 @@ function printBody(kind: Kind, body: JsonObject, path: readonly string[], indent
   );
   const middle = [...ordered, ...attributes.filter(([name]) => rest(name))];
   const meta = attributes.filter(([name]) => head.includes(name));
-  // What tells whether and how often there is one stands with the rest where that is all there is.
+  // Meta-arguments such as count stand with the other attributes if a block has few of them.
   const isShort = middle.length <= FEW && groups.every((group) => group === "");
   const first = isShort ? [[...meta, ...middle]] : [meta, middle];
   return [
@@ -115,7 +115,7 @@ const holdsObject = (value: Json): boolean =>
 
 const isName = (text: string) => /^[A-Za-z_][\w-]*$/.test(text);
 
-/** In the order of the alphabet, without CDKTF's notes. */
+/** In alphabetical order, without CDKTF's notes. */
 export const sorted = (object: JsonObject): [string, Json][] =>
   Object.entries(object)
     .filter(([name]) => name !== "//")

@@ -6,7 +6,7 @@ const named: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
-/** Characters that have no place between quotes, and those that nobody sees, as escapes. */
+/** Escapes the characters that are not allowed between quotes, and those that are invisible. */
 export const escaped = (text: string): string =>
   text.replace(/["\\\p{Cc}\u2028\u2029\ufeff]/gu, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(4, "0");

@@ -5,12 +5,12 @@ import type { Reading } from "./value";
 
 const DELIMITER = "EOT";
 
-/** Characters that have to be escapes, or that nobody sees: a heredoc has no escapes. */
+/** Characters that have to be escaped, or that are invisible: a heredoc has no escapes. */
 const needsEscape = /(?!\n)[\p{Cc}\u2028\u2029\ufeff]/u;
 
 /**
- * The lines of a heredoc that is exactly this string. Gives nothing for a string that is better quoted: one without
- * two whole lines, and one that `<<-` or a directive would change.
+ * The lines of a heredoc that is exactly this string. Undefined for a string that is better quoted: one without two
+ * whole lines, and one that `<<-` or a directive would change.
  */
 export function heredocLines(text: string, reading: Reading): readonly string[] | undefined {
   if (!/\n[\s\S]*\n$/.test(text)) return undefined;

@@ -5,9 +5,9 @@ import { filled, isRow, isWordList, packed } from "./pack";
 
 /** Longer lines are broken where that is possible. */
 const WIDTH = 140;
-/** Brackets that hold no more than this are not broken: it would win nothing. */
+/** Brackets with at most this many characters are not broken, because that would gain nothing. */
 const SHORT = 20;
-/** The same of an index, which is broken where nothing else helps. */
+/** The same for an index, which is broken only if nothing else helps. */
 const SHORT_INDEX = 50;
 const STEP = 2;
 
@@ -66,7 +66,7 @@ export function assignments(
 
 const newline = (indent: number): string => `\n${" ".repeat(indent)}`;
 
-/** Whether one of the nodes has lines of its own whatever its length. In an index, nothing has. */
+/** Whether one of the nodes is printed over several lines, whatever its length. Inside an index, none is. */
 const isExpandedIn = (nodes: readonly Node[]): boolean =>
   nodes.some((node, i) => isExpanded(node) && !isIndex(nodes, i));
 
@@ -83,7 +83,7 @@ function isTable(group: Group): boolean {
 
 const comparisons = ["==", "!=", "<", "<=", ">", ">="];
 
-/** Divided before each operator of the kind that binds least. */
+/** Divides the nodes before each operator of the kind that binds least. */
 function atOperators(nodes: readonly Node[]): (readonly Node[])[] {
   const at = (...operators: string[]) =>
     nodes.flatMap((node, i) => (i > 0 && operators.includes(textOf(node) ?? "") ? [i] : []));
@@ -96,7 +96,7 @@ function atOperators(nodes: readonly Node[]): (readonly Node[])[] {
   return [0, ...starts].map((start, i) => nodes.slice(start, starts[i]));
 }
 
-/** From the left, each of the outermost brackets is broken that does not end in the line. */
+/** Breaks, from the left, each of the outermost brackets that does not end in the line. */
 function bracketsBroken(nodes: readonly Node[], { indent, column, after = 0 }: Place): string {
   let result = "";
   nodes.forEach((node, i) => {
@@ -119,7 +119,7 @@ function isBreakable(nodes: readonly Node[], i: number): boolean {
   return isGroup(node) && line([node]).length > (isIndex(nodes, i) ? SHORT_INDEX : SHORT);
 }
 
-/** In an index, a new line is an error; in parentheses in it, it is none. */
+/** A new line is an error in an index, but not in parentheses inside the index. */
 const inParentheses = ({ open, items }: Group): Group => ({ open, items: [[{ open: "(", items }]] });
 
 function isIndex(nodes: readonly Node[], i: number): boolean {
@@ -198,7 +198,7 @@ const opensWithObject = ({ items }: Group): boolean =>
   items.some(([only]) => isPlainObject(only)) &&
   items.every(([only], i) => isPlainObject(only) || (i === 0 && items.length === 2));
 
-/** What is gone through, what is made of it and on which condition. */
+/** The parts of a `for` expression: the iteration, the result and the condition. */
 function forParts(nodes: readonly Node[]) {
   const colon = nodes.findIndex((node) => textOf(node) === ":");
   const conditions = nodes.flatMap((node, i) => (textOf(node) === "if" && isKeyword(nodes, i) ? [i] : []));
@@ -214,9 +214,9 @@ function forLines(nodes: readonly Node[], indent: number): string[] {
   const end = condition.length > 0 ? [lay(condition)] : [];
   if (!isExpandedIn(all) && indent + line(all).length <= WIDTH) return [line(all), ...end];
   const [begin, last] = [all.slice(0, -1), all[all.length - 1]];
-  // What is made opens in the line of what is gone through: for a in b : {.
+  // The result opens in the line of the iteration: for a in b : {.
   const sign = textOf(begin[begin.length - 1]) ?? "";
-  // The same of a call: for a in b : a => merge({.
+  // The same for a call: for a in b : a => merge({.
   const isCall = isGroup(last) && last.open === "(" && opensWithObject(last);
   const isOpen = isGroup(last) && (last.open === "(" ? isCall : [":", "=>"].includes(sign));
   const fits = !isExpandedIn(begin) && indent + line(begin).length < WIDTH - 1;

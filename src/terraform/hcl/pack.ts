@@ -1,12 +1,12 @@
 import { line } from "./line";
 import { type Group, isGroup, type Node, textOf } from "./node";
 
-/** Of an object or a list, how many items make more than a line of its own for each. */
+/** An object or a list with more items than this may have several items in a line. */
 const MANY = 4;
-/** What is longer has a line of its own. */
+/** A longer item has a line of its own. */
 const LONG = 60;
 
-/** A row of plain values, such as what is where nothing else is said. */
+/** An object of plain values, such as defaults. */
 export const isRow = ({ open, items, expanded = false }: Group): boolean =>
   open === "{" &&
   !expanded &&

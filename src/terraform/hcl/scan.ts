@@ -17,7 +17,7 @@ export function templateParts(text: string): string[] {
 /** True for a part that holds an expression. */
 export const isInterpolation = (part: string): boolean => part.startsWith("${") || part.startsWith("%{");
 
-/** `${a.b}` gives `a.b`; a text that is not one whole interpolation gives nothing. */
+/** `${a.b}` gives `a.b`. Undefined for a text that is not one whole interpolation. */
 export function wholeExpression(text: string): string | undefined {
   const isWhole = text.startsWith("${") && endOfInterpolation(text, 0) === text.length && text.endsWith("}");
   // The marks that cut white space have none to cut here.

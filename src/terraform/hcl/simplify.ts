@@ -50,7 +50,7 @@ function replacementAt(nodes: readonly Node[], i: number): readonly [number, rea
   return own && isRedundant(own, nodes, i) ? [1, own] : [0, []];
 }
 
-/** What parentheses hold that are not those of a call. */
+/** What parentheses hold, unless they are those of a call. */
 function parenthesized(nodes: readonly Node[], i: number): readonly Node[] | undefined {
   const node = nodes[i];
   if (!isGroup(node) || node.open !== "(" || node.items.length !== 1) return undefined;
@@ -90,7 +90,10 @@ function levelAt(nodes: readonly Node[], i: number): number {
   return text === undefined ? -1 : levels.findIndex((operators) => operators.includes(text));
 }
 
-/** A term that can go on with an index or an attribute: not a literal, and not a splat, which would go on too. */
+/**
+ * Whether an index or an attribute can follow the term. None can follow a literal, and after a splat it would mean
+ * something else.
+ */
 function isPlainTerm(nodes: readonly Node[]): boolean {
   const isSplat = (node: Node) =>
     textOf(node) === ".*" || (isGroup(node) && node.open === "[" && textOf(node.items[0]?.[0]) === "*");

@@ -70,12 +70,12 @@ describeTopicPolicies("A topic's policy by its conditions:", [
   [
     "an ARN that is cut off",
     where({ ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:*" } }),
-    mayAllow("it compares an ARN with what is none"),
+    mayAllow("it compares an ARN with something else"),
   ],
   [
     "an account as an ARN",
     where({ ArnEquals: { "aws:SourceAccount": ALARM } }),
-    mayAllow("it compares an ARN with what is none"),
+    mayAllow("it compares an ARN with something else"),
   ],
   ["a rule of EventBridge", where({ ArnLike: { "aws:SourceArn": arn("events", "rule/*") } }), "denied"],
   ["not another account", where({ StringNotEquals: { "aws:SourceAccount": OTHER_ACCOUNT } }), "allowed"],

@@ -42,10 +42,14 @@ describeTopicPolicies("A topic's policy as a whole:", [
 describeTopicPolicies("A topic's policy that is malformed:", [
   ["no JSON", "{ Statement: [", { unknown: "the policy is not JSON" }],
   ["nothing", "", { unknown: "the policy is not JSON" }],
-  ["a string", '"Allow"', { unknown: "the policy is no object" }],
-  ["a policy in a string", JSON.stringify(asText(statements(ALLOW))), { unknown: "the policy is no object" }],
-  ["null", "null", { unknown: "the policy is no object" }],
-  ["a list", [ALLOW], { unknown: "the policy is no object" }],
+  ["a string", '"Allow"', { unknown: "the policy is not an object" }],
+  [
+    "a policy in a string",
+    JSON.stringify(asText(statements(ALLOW))),
+    { unknown: "the policy is not an object" },
+  ],
+  ["null", "null", { unknown: "the policy is not an object" }],
+  ["a list", [ALLOW], { unknown: "the policy is not an object" }],
   ["no Statement", { Version: "2012-10-17" }, { unknown: "the policy has no Statement" }],
   ["a Statement that is a string", { Statement: "Allow" }, { unknown: "the policy has no Statement" }],
   [
@@ -86,8 +90,8 @@ describeTopicPolicies("A topic's policy that is malformed:", [
     allow({ Resources: TOPIC }),
     mayAllow("its element Resources is not understood"),
   ],
-  ["a Condition that is a list", where([]), mayAllow("its Condition is no object")],
-  ["an operator on a string", where({ Bool: "true" }), mayAllow("its condition Bool is no object")],
+  ["a Condition that is a list", where([]), mayAllow("its Condition is not an object")],
+  ["an operator on a string", where({ Bool: "true" }), mayAllow("its condition Bool is not an object")],
   [
     "a condition of no values",
     where({ StringEquals: { "aws:SourceArn": [] } }),

@@ -65,9 +65,9 @@ test("a link to what is below the folder anyway adds nothing", async () => {
 });
 
 test.each([
-  ["to-nothing", "../nowhere", "a symbolic link to what is not there"],
+  ["to-nothing", "../nowhere", "a symbolic link whose target does not exist"],
   ["to-itself", "x", expect.stringMatching(/^ELOOP/)],
-  ["around", "..", "a symbolic link to a folder around one that is read, which would be read twice"],
+  ["around", "..", "a symbolic link to a folder that contains one that is read, which would be read twice"],
 ])("a link %s is told", async (name, target, reason) => {
   folderWith(name, { x: target });
   expect(await filesIn(name)).toEqual({ files: [], unread: [[file(`${name}/x`), reason]] });

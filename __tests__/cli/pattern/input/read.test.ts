@@ -70,8 +70,8 @@ test("of gzip that is cut off everything is read that is there, and it is told",
 });
 
 test.each([
-  ["one-byte.json", /^no JSON: /],
-  ["utf16.json", /^no JSON: it has NUL bytes, as binary files and UTF-16 have$/],
+  ["one-byte.json", /^not JSON: /],
+  ["utf16.json", /^not JSON: it has NUL bytes, as binary files and UTF-16 have$/],
 ])("%s is malformed, and the reason says what to do", async (name, reason) => {
   const { events, malformed } = await read(name);
   expect(events).toEqual([]);
@@ -86,5 +86,5 @@ test("JSON that is no object is malformed", async () => {
 
 test("a reason has no control character of what was read", async () => {
   const [{ reason } = { reason: "" }] = (await read("hostile.jsonl")).malformed;
-  expect(reason).toMatch(/^no JSON: [ -~]*$/);
+  expect(reason).toMatch(/^not JSON: [ -~]*$/);
 });

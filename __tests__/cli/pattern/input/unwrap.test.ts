@@ -109,7 +109,7 @@ test("envelopes in envelopes are opened, but not without an end", () => {
 
 describe("a part that is broken costs itself alone", () => {
   test.each<readonly [string, unknown, RegExp]>([
-    ["a message", subscription("{", oneText), /^no JSON: /],
+    ["a message", subscription("{", oneText), /^not JSON: /],
     ["what is no object", { Records: [5, one] }, /^JSON, but not an object$/],
     [
       "a row without the message",

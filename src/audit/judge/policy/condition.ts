@@ -3,14 +3,17 @@ import { isObject } from "../json";
 import { accountOf, type Call, isOfSns, regionOf } from "./call";
 import { isLike, isLikeArn } from "./wildcard";
 
-/** What a call brings for a condition's key. */
+/** The value of a condition's key in a call. */
 interface Value {
   readonly value: string;
   /** It may have another value, or none. */
   readonly isLikely?: true;
 }
 
-/** By key in lower case: keys have no case. A key that is not here may be there or not, with any value. */
+/**
+ * The values by key in lower case, since case does not matter in keys. A key that is not listed may be absent, or have
+ * any value.
+ */
 type Context = ReadonlyMap<string, Value>;
 
 function contextOf(call: Call): Context {
@@ -18,11 +21,11 @@ function contextOf(call: Call): Context {
   const common: readonly (readonly [string, Value])[] = [
     ["aws:sourceaccount", account],
     ["aws:sourcearn", { value: call.alarmArn }],
-    // CloudWatch calls by TLS, as all of AWS does.
+    // CloudWatch calls over TLS, as all of AWS's services do.
     ["aws:securetransport", { value: "true" }],
   ];
   if (isOfSns(call)) return new Map([...common, ["aws:sourceowner", account]]);
-  // What the call looks like to the key is not documented. If it goes through a service, it is SNS.
+  // AWS does not document how the call appears to the key. If it comes through a service, that service is SNS.
   const viaService = { value: `sns.${regionOf(call.resource)}.amazonaws.com`, isLikely: true } as const;
   return new Map([...common, ["kms:viaservice", viaService]]);
 }
@@ -30,10 +33,10 @@ function contextOf(call: Call): Context {
 type Test = (expected: string, value: string) => Answer;
 
 const isArnLike: Test = (expected, value) =>
-  isLikeArn(expected, value) ?? unknown("it compares an ARN with what is none");
+  isLikeArn(expected, value) ?? unknown("it compares an ARN with something else");
 
 /**
- * By operator in lower case, without its negation.
+ * The tests by operator in lower case, without its negation.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 const tests: ReadonlyMap<string, Test> = new Map<string, Test>([
@@ -43,25 +46,28 @@ const tests: ReadonlyMap<string, Test> = new Map<string, Test>([
   ["arnequals", isArnLike],
   ["arnlike", isArnLike],
   ["bool", (expected, value) => expected.toLowerCase() === value],
-  // Every key of the context is there.
+  // Every key of the context is present.
   ["null", (expected) => expected.toLowerCase() === "false"],
 ]);
 
 /** Whether the conditions of a statement hold for the call. */
 export function holds(condition: unknown, call: Call): Answer {
   if (condition === undefined) return true;
-  if (!isObject(condition)) return unknown("its Condition is no object");
+  if (!isObject(condition)) return unknown("its Condition is not an object");
   const context = contextOf(call);
   return all(
     Object.entries(condition).flatMap(([operator, keys]) =>
       isObject(keys)
         ? Object.entries(keys).map(([key, expected]) => holdsOne(operator, key, expected, context))
-        : [unknown(`its condition ${operator} is no object`)],
+        : [unknown(`its condition ${operator} is not an object`)],
     ),
   );
 }
 
-/** A set's prefix, the type, the negation, the rest. A key that is there makes IfExists mean nothing. */
+/**
+ * The parts of an operator: the prefix for a set, the type, the negation and the rest. IfExists changes nothing for a
+ * key that is present.
+ */
 const OPERATOR = /^(for(?:anyvalue|allvalues):)?(string|arn|bool|null)(not)?(.*?)(?:ifexists)?$/;
 
 function holdsOne(operator: string, key: string, expected: unknown, context: Context): Answer {
@@ -75,7 +81,7 @@ function holdsOne(operator: string, key: string, expected: unknown, context: Con
   return isNegated ? not(isMet) : isMet;
 }
 
-/** Undefined for none, and for what is not plain, such as a policy variable. */
+/** The expected values as strings. Undefined if there are none, or if one is not plain, such as a policy variable. */
 function valuesOf(expected: unknown): readonly string[] | undefined {
   const list: readonly unknown[] = Array.isArray(expected) ? expected : [expected];
   const values = list.filter((value) => ["string", "boolean", "number"].includes(typeof value)).map(String);

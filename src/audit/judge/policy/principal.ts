@@ -12,7 +12,7 @@ export function isAboutCloudWatch(statement: Json, call: Call): Answer {
   const { Principal, NotPrincipal } = statement;
   if ((Principal === undefined) === (NotPrincipal === undefined))
     return unknown("it does not have one of Principal and NotPrincipal");
-  // A denial to everyone is documented to be one to AWS's services too.
+  // AWS documents that a denial for everyone applies to its services too.
   const everyone = statement.Effect === "Deny" ? true : everyoneIncludesServices(call);
   return Principal === undefined
     ? all([not(isNamed(NotPrincipal, everyoneIncludesServices(call))), everyone])
@@ -44,7 +44,7 @@ function isNamed(principal: unknown, everyone: Answer): Answer {
 function isOfType(type: string, name: string, everyone: Answer): Answer {
   switch (type) {
     case "AWS":
-      // Accounts, users and roles are no services, whatever wildcard is among them.
+      // Accounts, users and roles are not services, even if one is named by a wildcard.
       return name === "*" ? everyone : false;
     case "Service":
       return /[*?]/.test(name) ? unknown("it names a service by a wildcard") : name === CLOUDWATCH;
