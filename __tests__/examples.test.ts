@@ -19,8 +19,8 @@ describe("an app on the packed library", () => {
   });
   afterAll(() => rmSync(app, { recursive: true, force: true }));
 
-  /** Gives a stack of the example, synthesised. */
-  function synthesised(example: string): (stack: string) => Json {
+  /** Gives a stack of the example, synthesized. */
+  function synthesized(example: string): (stack: string) => Json {
     const folder = join(app, example);
     cpSync(join(root, "examples", example), folder, { recursive: true });
     execFileSync("npm", ["run", "synth"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
@@ -29,7 +29,7 @@ describe("an app on the packed library", () => {
 
   test("cdktf-app has an alarm for each control and subscribes a queue, with the check in a stack of its own", () => {
     // WHEN
-    const stack = synthesised("cdktf-app");
+    const stack = synthesized("cdktf-app");
     const [monitor, check] = [stack("security"), stack("check")];
     // THEN
     expect(counts(monitor)).toEqual({
@@ -59,7 +59,7 @@ describe("an app on the packed library", () => {
   });
 
   test("cis-benchmark has each control of the catalog in both tiers, one of its own, and the check of the fifteen", () => {
-    const stack = synthesised("cis-benchmark/cdktf");
+    const stack = synthesized("cis-benchmark/cdktf");
     const [monitor, check] = [stack("monitor"), stack("check")];
     expect(counts(monitor)).toEqual({
       aws_cloudwatch_log_metric_filter: 15 + 5 + 1,

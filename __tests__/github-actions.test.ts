@@ -74,7 +74,7 @@ function lint(texts: readonly string[]): string[][] {
 describe("the workflow, linted", () => {
   /** What is broken, how, and the finding that it must lead to. */
   const mistakes: [string, [string, string], RegExp][] = [
-    ["a misspelt key", ["timeout-minutes:", "timeout-minuets:"], /'timeout-minuets'/],
+    ["a misspelled key", ["timeout-minutes:", "timeout-minuets:"], /'timeout-minuets'/],
     ["a step that neither runs nor uses", ["- run: npm ci", "- rum: npm ci"], /uses or run/],
     ["an id that no step has", ["steps.plan.outcome", "steps.plann.outcome"], /invalid: plann/],
     ["a variable that is not set", ["env.CHECK_ROLE_ARN", "env.CHECK_ROLL_ARN"], /invalid: CHECK_ROLL_ARN/],

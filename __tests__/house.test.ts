@@ -49,7 +49,7 @@ describe("the house", () => {
   );
 
   test.each(files.filter((file) => !isReading(file)))("%s imports no package but the three peers", (file) => {
-    // Files are the business of what synthesises, and of nothing else.
+    // Files are the business of what synthesizes, and of nothing else.
     const own = file === "terraform/synthesizer.ts" ? ["node:fs", "node:path"] : [];
     const packages = importsOf(file).filter((name) => !name.startsWith(".") && !own.includes(name));
     expect(

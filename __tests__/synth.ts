@@ -2,7 +2,7 @@ import { App, TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
 import { BaseStack } from "../src/terraform/base-stack";
 
-// biome-ignore lint/suspicious/noExplicitAny: synthesised Terraform is walked freely in assertions.
+// biome-ignore lint/suspicious/noExplicitAny: synthesized Terraform is walked freely in assertions.
 export type Json = any;
 
 /** The Terraform of a stack of this project that holds what `build` makes. */

@@ -10,6 +10,7 @@ import { importFiles } from "../src/audit/write/import";
 import { catalog } from "../src/controls/catalog";
 import type { Control } from "../src/controls/control";
 import { problemOf } from "../src/controls/filter-patterns";
+import { jsonText } from "./json-text";
 import { UsageError } from "./usage";
 
 const HELP = `cloudtrail-alarms audit [OPTIONS]
@@ -51,9 +52,7 @@ export async function audit(args: readonly string[]): Promise<number> {
   const result = judge(account, controls, maxThreshold);
   if (options["write-check"]) writeCheck(result, options["write-check"]);
   if (options["write-import"]) writeImport(result, options["write-import"]);
-  process.stdout.write(
-    options.json ? `${JSON.stringify(jsonOf(result), null, 2)}\n` : textOf(result, screenOf(process.stdout)),
-  );
+  process.stdout.write(options.json ? jsonText(jsonOf(result)) : textOf(result, screenOf(process.stdout)));
   return { PASS: 0, FAIL: 1, INCOMPLETE: 3 }[result.verdict];
 }
 

@@ -202,6 +202,7 @@ A pattern that names events also matches an attempt that AWS denied or that fail
 ## Where to deploy them
 
 - **Region:** the home region of the trail, where its log group is. A multi-region trail brings the events of all regions there. A single-region trail outside us-east-1 misses IAM, Organizations and sign-ins of the root user. Any single-region trail misses some sign-ins of IAM users.
+- **Sign-ins through IAM Identity Center or SAML** do not set off the two console controls. The exception is the text for auditors of \`console-sign-in-without-mfa\`: it matches each of them.
 - **Organization:** with an organization trail, deploy once, in the account and region of the trail's log group. An alarm then counts the events of all accounts of the trail: read "account" above as any of them. \`organizations-changes\` in another account detects only what that account tries itself.
 - **Management events:** a trail must record reads and writes for \`unauthorized-api-calls\` and \`root-account-usage\`, and writes for the others. If it leaves out the events of KMS, \`kms-key-deletion\` never goes off.
 

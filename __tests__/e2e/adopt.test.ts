@@ -57,7 +57,7 @@ endToEnd("objects that were made by hand", (world) => {
     expectExit(planned, 2);
     expect(planned.output).toMatch(/Plan: 5 to import, 0 to add, \d to change, 0 to destroy\./);
 
-    // WHEN they are imported beside the synthesised stack
+    // WHEN they are imported beside the synthesized stack
     const monitor = await world.workspace();
     monitor.write(
       "imports.tf",

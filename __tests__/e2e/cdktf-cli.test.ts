@@ -56,7 +56,7 @@ endToEnd("CDKTF's own command", (world) => {
   });
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-  test("synthesises what npm run synth does, byte for byte, and without an absolute path", async () => {
+  test("synthesizes what npm run synth does, byte for byte, and without an absolute path", async () => {
     expectExit(await run("npm", ["run", "synth"]), 0);
     const byNpm = readFileSync(file, "utf8");
     rmSync(file);
@@ -66,7 +66,7 @@ endToEnd("CDKTF's own command", (world) => {
     expect(byNpm).not.toContain(root);
   });
 
-  test("synthesises as HCL what npm run synth:hcl does, byte for byte, and leaves no JSON beside it", async () => {
+  test("synthesizes as HCL what npm run synth:hcl does, byte for byte, and leaves no JSON beside it", async () => {
     const hcl = join(file, "../cdk.tf");
     expectExit(await run("npm", ["run", "synth:hcl"]), 0);
     const byNpm = readFileSync(hcl, "utf8");
@@ -107,7 +107,7 @@ endToEnd("CDKTF's own command", (world) => {
     expect(existsSync(join(file, "../cdk.tf"))).toBe(false);
   });
 
-  test("leaves a backend that was put beside the synthesised file, and destroys what it knows", async () => {
+  test("leaves a backend that was put beside the synthesized file, and destroys what it knows", async () => {
     const state = readFileSync(join(project, "terraform.monitor.tfstate"));
     rmSync(join(project, "terraform.monitor.tfstate"));
     writeFileSync(join(project, "elsewhere.tfstate"), state);

@@ -40,7 +40,7 @@ describe("A sound pattern has no danger", () => {
     "{ $.requestParameters.a < 1 }",
     "{ $.requestParameters.a > 1 }",
     "{ $.requestParameters.a != 1 && $.requestParameters.a IS FALSE }",
-    // What is misspelt is doubted and no more.
+    // What is misspelled is doubted and no more.
     '{ $.errorcode = "AccessDenied*" }',
     '{ $.errorCode = "accessdenied*" }',
     '{ ($.errorCode = ".*UnauthorizedOperation") || ($.errorCode = "AccessDenied.*") }',

@@ -5,7 +5,7 @@ import { P1, P2, P3, P4, P5 } from "./patterns";
 
 const misspellings = (pattern: string) => misspellingsOf(parse(pattern).expression);
 
-describe("Nothing is misspelt in", () => {
+describe("Nothing is misspelled in", () => {
   test.each([
     P1,
     P2,

@@ -479,18 +479,18 @@ describe("in one stack", () => {
 });
 
 describe("CDKTF's own assertions see", () => {
-  const synthesised = JSON.stringify(terraformOf());
+  const synthesized = JSON.stringify(terraformOf());
 
   test.each([
     [CloudwatchLogMetricFilter, { name: "unauthorized-api-calls", log_group_name: "cloudtrail" }],
     [CloudwatchMetricAlarm, { statistic: "Sum", comparison_operator: "GreaterThanOrEqualToThreshold" }],
   ])("%p with its properties", (type, properties) => {
-    expect(synthesised).toHaveResource(type);
-    expect(synthesised).toHaveResourceWithProperties(type, properties);
-    expect(Testing.toHaveResourceWithProperties(synthesised, type.tfResourceType, { nonsense: 1 })).toBe(
+    expect(synthesized).toHaveResource(type);
+    expect(synthesized).toHaveResourceWithProperties(type, properties);
+    expect(Testing.toHaveResourceWithProperties(synthesized, type.tfResourceType, { nonsense: 1 })).toBe(
       false,
     );
   });
 
-  test("the log group", () => expect(synthesised).toHaveDataSource(DataAwsCloudwatchLogGroup));
+  test("the log group", () => expect(synthesized).toHaveDataSource(DataAwsCloudwatchLogGroup));
 });

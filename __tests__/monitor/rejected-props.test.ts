@@ -73,7 +73,7 @@ describe("synth rejects", () => {
       { subscriptions: { hook: { ...good.subscriptions.security, rawMessage: true } } },
       /^subscriptions\["hook"\]\.rawMessage is not known, only protocol, endpoint, rawMessageDelivery, /,
     ],
-  ])("a misspelt prop %s", (_of, props, problem) => {
+  ])("a misspelled prop %s", (_of, props, problem) => {
     expect(problemsOf(props)).toEqual([expect.stringMatching(problem)]);
   });
 

@@ -47,7 +47,7 @@ describe("the stack monitor", () => {
     }
   });
 
-  test.each(["controls", "subscriptions"])("says in %s what becomes of a misspelt attribute", (name) => {
+  test.each(["controls", "subscriptions"])("says in %s what becomes of a misspelled attribute", (name) => {
     expect(terraform.variable[name].description).toContain(
       "Terraform drops an attribute that has another name: check the spelling.",
     );

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { MAX_LENGTH, parse } from "../../src/filter-pattern";
 import { exclude } from "../../src/filter-pattern/exclude";
+import { jsonText } from "../json-text";
 import { UsageError } from "../usage";
 import type { Answer } from "./commands/answer";
 import { compare } from "./commands/compare";
@@ -36,7 +37,7 @@ export async function pattern(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const { json, text, status } = await run(positionals, values);
-  process.stdout.write(values.json ? `${JSON.stringify(json, null, 2)}\n` : text);
+  process.stdout.write(values.json ? jsonText(json) : text);
   return status;
 }
 

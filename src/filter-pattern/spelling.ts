@@ -23,10 +23,10 @@ export function misspellingsOf(expression: Expression): readonly string[] {
   return [
     ...new Set(
       comparisonsOf(expression).flatMap((comparison) => [
-        ...misspeltField(comparison.selector),
+        ...misspelledField(comparison.selector),
         ...ofOtherKind(comparison),
-        ...misspeltValue(comparison),
-        ...(namesErrorCode(comparison) ? misspeltErrorCode(comparison.value, terms) : []),
+        ...misspelledValue(comparison),
+        ...(namesErrorCode(comparison) ? misspelledErrorCode(comparison.value, terms) : []),
       ]),
     ),
   ];
@@ -36,7 +36,7 @@ const noSuchField = (selector: Selector, hint: string) => [
   `names ${printSelector(selector)}, which is not a documented field of CloudTrail's records: ${hint}`,
 ];
 
-function misspeltField(selector: Selector): readonly string[] {
+function misspelledField(selector: Selector): readonly string[] {
   const [first, second] = selector;
   if (first?.kind !== "field") return [];
   if (STRING_FIELDS.includes(first.name) && second !== undefined)
@@ -77,7 +77,7 @@ function ofOtherKind(comparison: Comparison): readonly string[] {
   return isOther && isString(comparison.selector) ? noEvent("is a string wherever a record has it") : [];
 }
 
-function misspeltValue(comparison: Comparison): readonly string[] {
+function misspelledValue(comparison: Comparison): readonly string[] {
   if (comparison.kind !== "equality" || comparison.value.kind !== "string") return [];
   const meant = inOtherCase(comparison.value.text, valuesOf(comparison.selector));
   return meant === undefined
@@ -86,7 +86,7 @@ function misspeltValue(comparison: Comparison): readonly string[] {
 }
 
 /** `terms`: all terms that `$.errorCode` is compared with by `=`. */
-function misspeltErrorCode(value: Value, terms: readonly string[]): readonly string[] {
+function misspelledErrorCode(value: Value, terms: readonly string[]): readonly string[] {
   if (value.kind === "number") return [];
   const why = value.kind === "regex" ? regexIsLikeNone(value.source) : termIsLikeNone(value.text, terms);
   const text = value.kind === "regex" ? `%${value.source}%` : `"${value.text}"`;

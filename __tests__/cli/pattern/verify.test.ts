@@ -48,7 +48,7 @@ const calls = () => local.aws.calls.counts();
 test("where all is the same it says so in one line", async () => {
   const { text, status } = await ask(PATTERN, { control });
   expect(text).toBe(
-    `AWS in us-east-1 and the matcher here agree on all ${SAMPLES} sample events of unauthorized-api-calls: ${MATCHED} match, ${SAMPLES - MATCHED} do not.\n`,
+    `The endpoint ${local.aws.endpoint} in us-east-1 and the matcher here agree on all ${SAMPLES} sample events of unauthorized-api-calls: ${MATCHED} match, ${SAMPLES - MATCHED} do not.\n`,
   );
   expect(status).toBe(0);
   expect(calls()).toEqual({ "logs:TestMetricFilter": Math.ceil(SAMPLES / 50) });
@@ -79,7 +79,7 @@ describe("the events that are sent", () => {
   test("are those of the files where some are given, each once", async () => {
     const answer = await ask(PATTERN, { files: [file("denied.json")] });
     expect(answer.text).toBe(
-      "AWS in us-east-1 and the matcher here agree on all 2 different events of the input: 1 match, 1 do not.\n",
+      `The endpoint ${local.aws.endpoint} in us-east-1 and the matcher here agree on all 2 different events of the input: 1 match, 1 do not.\n`,
     );
     expect(json(answer)).toMatchObject({ compared: 2, matched: 1, reading: { events: 3 } });
   });
@@ -112,7 +112,7 @@ describe("a difference", () => {
   test("is named, and asks to be reported", async () => {
     const { text, status } = await ask();
     expect(text).toBe(
-      `AWS in us-east-1 and the matcher here disagree on 1 of ${SAMPLES} sample events of unauthorized-api-calls:
+      `The endpoint ${local.aws.endpoint} in us-east-1 and the matcher here disagree on 1 of ${SAMPLES} sample events of unauthorized-api-calls:
   ${id} (${what}): AWS does not match it
 Please report this, with the pattern and the events: what this project says of the pattern can be wrong.
 `,
@@ -206,7 +206,7 @@ describe("as a command", () => {
     const { status, stdout, stderr } = await runBeside(args, env());
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(
-      /^AWS in eu-north-1 .* sample events of root-account-usage: \d+ match, \d+ do not\.\n$/,
+      /^The endpoint .* in eu-north-1 .* sample events of root-account-usage: \d+ match, \d+ do not\.\n$/,
     );
     expect(local.aws.calls.writes()).toEqual([]);
   });
@@ -233,7 +233,7 @@ describe("as a command", () => {
       ...none,
       AWS_CONFIG_FILE: file("aws-config"),
     });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^AWS in eu-west-3 /)]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^The endpoint .* in eu-west-3 /)]);
   });
 
   test("it takes no file for a pattern", async () => {

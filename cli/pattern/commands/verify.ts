@@ -90,9 +90,15 @@ function headline(
   const all = matched.size === names.size ? "all" : `${figure(matched.size)} of`;
   const events = `${figure(names.size)} ${what}`;
   if (differences.length > 0)
-    return `AWS in ${region} and the matcher here disagree on ${figure(differences.length)} of ${events}:`;
+    return `${answering(region)} and the matcher here disagree on ${figure(differences.length)} of ${events}:`;
   const hits = [...matched.values()].filter(Boolean).length;
-  return `AWS in ${region} and the matcher here agree on ${all} ${events}: ${figure(hits)} match, ${figure(matched.size - hits)} do not.`;
+  return `${answering(region)} and the matcher here agree on ${all} ${events}: ${figure(hits)} match, ${figure(matched.size - hits)} do not.`;
+}
+
+/** Who answered: an endpoint that the environment names need not be AWS. */
+function answering(region: string): string {
+  const endpoint = process.env.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS ?? process.env.AWS_ENDPOINT_URL;
+  return `${endpoint ? `The endpoint ${endpoint}` : "AWS"} in ${region}`;
 }
 
 function failureText({ action, code, message }: Failure, region: string | undefined): string {
