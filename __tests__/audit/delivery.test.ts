@@ -148,6 +148,15 @@ describe("The trail and the log group:", () => {
       ],
     },
     {
+      name: "a log group that was asked for, and a trail that delivers to one other, which is named",
+      parts: { trails: [], names: { trails: ["main"], logGroups: ["other-logs"] } },
+      verdict: "FAIL",
+      chain: "audit-logs > denied > denied-calls > pager",
+      says: [
+        "FAIL CLOUDTRAIL_OTHER_LOG_GROUP: no trail delivers to audit-logs; trails deliver to other-logs",
+      ],
+    },
+    {
       name: "a log group that was deleted: what comes after it is not looked at",
       parts: { logGroups: [logGroup({ description: { value: undefined }, metricFilters: { value: [] } })] },
       verdict: "FAIL",

@@ -135,6 +135,11 @@ const cannotFire: readonly Row[] = [
     ),
   },
   {
+    name: "no comparison",
+    alarm: of({ comparisonOperator: undefined }),
+    says: statistic("Sum, none 1", "it does not go off on more events"),
+  },
+  {
     name: "no statistic",
     alarm: of({ statistic: undefined }),
     says: statistic(

@@ -103,6 +103,12 @@ describe("A log group", () => {
     ["of the class Standard", standard(), {}, []],
     ["with an enabled key", standard(KEY), { [KEY]: key() }, []],
     [
+      "with a key in whose name JavaScript sees something of its own",
+      standard("constructor"),
+      {},
+      NOT_USABLE("INCOMPLETE", "the key was not read").map((told) => told.replace(KEY, "constructor")),
+    ],
+    [
       "that does not exist",
       { value: undefined },
       {},

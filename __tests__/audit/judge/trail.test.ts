@@ -66,6 +66,11 @@ const states: readonly Row[] = [
   ],
   ["that delivered a day ago", status({ latestLogsDelivery: NOW - 24 * HOUR }), []],
   [
+    "that delivered a moment more than a day ago",
+    status({ latestLogsDelivery: NOW - 24 * HOUR - 1 }),
+    DELIVERY("delivered to CloudWatch Logs 24 hours ago for the last time"),
+  ],
+  [
     "that delivered more than a day ago",
     status({ latestLogsDelivery: NOW - 49.5 * HOUR }),
     DELIVERY("delivered to CloudWatch Logs 49 hours ago for the last time"),

@@ -156,6 +156,11 @@ describe("The drawing", () => {
       ["FAIL trail organization (us-east-1)"],
     ],
     [
+      "of a log group that does not exist",
+      { logGroups: [logGroup({ description: { value: undefined }, metricFilters: { value: [] } })] },
+      ["ok   trail everything (us-east-1, all regions)", "FAIL -> log group audit-logs"],
+    ],
+    [
       "without a filter",
       { logGroups: [withFilters()] },
       [
