@@ -171,7 +171,10 @@ export const findings = {
     remedy:
       "Set the pattern to an accepted one. If a person has read this one and approves it, add it to accepted_filter_patterns.",
     auditRemedy: "Set the pattern to one that detects the control's events.",
-    fix: { ...putMetricFilter, monitor: "Leave filter_pattern at its default and apply monitor again." },
+    fix: {
+      ...putMetricFilter,
+      monitor: "Leave filter_pattern out, or set it to your own pattern, and apply monitor again.",
+    },
     securityHub: "CLOUDTRAIL_METRIC_FILTER_NOT_VALID",
   },
   METRIC_FILTER_NOT_VALID: {
