@@ -18,7 +18,7 @@ export async function showDeployed(screen: Screen, account: DemoAccount, topicAr
   show("SNS topic", topicArn);
   for (const { Protocol, Endpoint, SubscriptionArn } of await account.subscriptions(topicArn)) {
     const pending =
-      SubscriptionArn === "PendingConfirmation" ? " (not confirmed: terraform warns of it)" : "";
+      SubscriptionArn === "PendingConfirmation" ? " (not confirmed; each plan warns of it)" : "";
     show("subscriber", `${Protocol} ${Endpoint}${pending}`);
   }
 }

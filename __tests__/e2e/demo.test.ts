@@ -26,7 +26,7 @@ endToEnd("npm run demo", () => {
       expect(textOfSvg(demoPicture(stdout))).toBe(textOfSvg(picture));
     }
     expect(stdout.match(TITLE)).toEqual([
-      "[1/9] Check an account that has a trail and its log group: would anybody be told of denied calls?",
+      "[1/9] Check an account that has a trail and its log group: would anybody be notified of denied calls?",
       "[2/9] Deploy the stack monitor with two controls: denied calls, and use of the root user",
       "[3/9] Check again, by the output check_inputs of monitor",
       "[4/9] Four events arrive in the log group: which of them set an alarm off?",
@@ -51,7 +51,7 @@ endToEnd("npm run demo", () => {
     ]);
     expect(step(2)).toContain("Apply complete! Resources: 8 added, 0 changed, 0 destroyed.");
     expect(step(2)).toContain("  alarm         UnauthorizedAPICallAlarm: Sum >= 1 in 300 s\n");
-    expect(step(2)).toContain("email security@example.com (not confirmed: terraform warns of it)");
+    expect(step(2)).toContain("email security@example.com (not confirmed; each plan warns of it)");
     expect(step(3)).toContain('    + verdict    = "PASS"\n');
     expect(step(3)).toMatch(/^ {8}\+ unauthorized-api-calls = "PASS"$/m);
     expect(step(3)).toContain("CloudTrail's delivery to the log group");
