@@ -8,7 +8,9 @@ import { onStage } from "./stage";
 onStage(9, async ({ screen, aws, monitor, check }) => {
   const account = new DemoAccount(aws);
 
-  screen.title("Check an account that has a trail and its log group: would anybody be notified of denied calls?");
+  screen.title(
+    "Check an account that has a trail and its log group: would anybody be notified of denied calls?",
+  );
   await account.create();
   await check.init();
   showFailure(screen, await check.fails({ log_group_name: LOG_GROUP, trail_name: TRAIL }));
