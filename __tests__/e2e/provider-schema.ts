@@ -9,8 +9,8 @@ const USED =
 const MAPS = [2, 3, 7, 8];
 
 /**
- * A gRPC message with the provider's schemas, without those of the kinds that no test uses. The AWS provider has 2,000,
- * and decoding them is most of what a run of Terraform costs.
+ * A gRPC message with the provider's schemas, without those of the kinds that no test uses. The AWS provider has
+ * more than 2,000, and decoding them is most of what a run of Terraform costs.
  */
 export function withUsedSchemas(message: Buffer): Buffer {
   const kept = [...fieldsOf(message.subarray(5))]

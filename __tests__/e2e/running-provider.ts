@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import {
   type ClientHttp2Session,
@@ -13,6 +12,7 @@ import { type AddressInfo, connect as connectSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { spawnWatched, type Watched } from "../../local-aws/moto/watched";
 import { withUsedSchemas } from "./provider-schema";
 
 const ATTACH = /TF_REATTACH_PROVIDERS='(.*)'/;
@@ -33,7 +33,7 @@ type Attached = Record<string, { readonly Addr: { readonly Network: string; read
  */
 export class RunningProvider {
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly child: Watched,
     private readonly upstream: ClientHttp2Session,
     private readonly server: Http2Server,
     attached: Attached,
@@ -50,14 +50,9 @@ export class RunningProvider {
 
   /** It takes credentials and endpoint from `env`. */
   static async start(binary: string, env: Readonly<Record<string, string>>): Promise<RunningProvider> {
-    const child = spawn(binary, ["-debug"], {
-      // With a bundle of certificates, a process of the provider can't be set up twice; the endpoint needs none.
-      env: { ...process.env, ...env, AWS_CA_BUNDLE: "" },
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    const kill = () => child.kill("SIGKILL");
-    process.once("exit", kill);
-    child.once("close", () => process.removeListener("exit", kill));
+    // With a bundle of certificates, a process of the provider can't be set up twice; the endpoint needs none.
+    const child = spawnWatched([binary, "-debug"], { ...process.env, ...env, AWS_CA_BUNDLE: "" });
+    child.stderr.resume();
     const attached = await attachedTo(child);
     const [provider] = Object.values(attached);
     const upstream = connect("http://provider", {
@@ -70,8 +65,10 @@ export class RunningProvider {
     return new RunningProvider(child, upstream, server, attached);
   }
 
+  /** Ends it at once. It also ends with the process that started it. */
   stop(): void {
-    this.child.kill("SIGKILL");
+    const { pid, exitCode, signalCode } = this.child;
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, "SIGKILL");
     this.upstream.destroy();
     this.server.close();
   }
@@ -123,12 +120,12 @@ function respond(
   stream.on("wantTrailers", () => stream.sendTrailers(trailers()));
 }
 
-function attachedTo(child: ChildProcess): Promise<Attached> {
+function attachedTo(child: Watched): Promise<Attached> {
   return new Promise((resolve, reject) => {
     let output = "";
     child.once("error", reject);
     child.once("close", (code) => reject(new Error(`the provider ended with ${code}:\n${output}`)));
-    child.stdout?.on("data", (chunk: Buffer) => {
+    child.stdout.on("data", (chunk: Buffer) => {
       output += chunk.toString();
       const [, attached] = ATTACH.exec(output) ?? [];
       if (attached !== undefined) resolve(JSON.parse(attached));
