@@ -8,7 +8,7 @@ import { textOf } from "../src/audit/report/text";
 import { checkVariables } from "../src/audit/write/check";
 import { importFiles } from "../src/audit/write/import";
 import { catalog } from "../src/controls/catalog";
-import type { Control } from "../src/controls/control";
+import { type Control, ownControl } from "../src/controls/control";
 import { problemOf } from "../src/controls/filter-patterns";
 import { jsonText } from "./json-text";
 import { UsageError } from "./usage";
@@ -77,7 +77,7 @@ const optionsOf = (args: readonly string[]) =>
   }).values;
 
 function controlsOf(ids: readonly string[], filterPattern: string | undefined): readonly Control[] {
-  if (filterPattern !== undefined) return [ownControl(ids, filterPattern)];
+  if (filterPattern !== undefined) return [ownControlOf(ids, filterPattern)];
   const known: Readonly<Record<string, Control>> = catalog;
   const all = ids.flatMap((id) => (id === "all" ? Object.keys(known) : [id]));
   return [...new Set(all)].map((id) => {
@@ -90,22 +90,13 @@ function controlsOf(ids: readonly string[], filterPattern: string | undefined): 
   });
 }
 
-function ownControl(ids: readonly string[], filterPattern: string): Control {
+function ownControlOf(ids: readonly string[], filterPattern: string): Control {
   const [id, ...others] = ids;
   if (id === undefined || id === "all" || others.length > 0)
     throw new UsageError("--filter-pattern needs exactly one --control, which must not be all");
   const problem = problemOf(filterPattern);
   if (problem !== undefined) throw new UsageError(`--filter-pattern is rejected: ${problem}`);
-  return {
-    id,
-    title: id,
-    filterPattern,
-    metricName: id,
-    alarmName: id,
-    why: "",
-    response: "",
-    investigationQuery: "",
-  };
+  return ownControl(id, filterPattern);
 }
 
 function thresholdOf(given: string | undefined): number | undefined {

@@ -185,14 +185,4 @@ export const namesOf = (chain: Chain): string =>
     .filter((name) => name !== undefined)
     .join(" > ");
 
-/** A control of the user's own, as the command makes it. */
-export const ownControl = (id: string, filterPattern: string): Control => ({
-  id,
-  title: id,
-  filterPattern,
-  metricName: id,
-  alarmName: id,
-  why: "",
-  response: "",
-  investigationQuery: "",
-});
+export { ownControl } from "../../src/controls/control";

@@ -90,3 +90,15 @@ export const acceptedPatternsOf = (control: Control): readonly string[] => {
   const all = [filterPattern, extendedPattern, compliancePattern, ...acceptedFilterPatterns];
   return [...new Set(all.filter((pattern) => pattern !== undefined))];
 };
+
+/** A control of the user's own, of which only the filter pattern is known. */
+export const ownControl = (id: string, filterPattern: string): Control => ({
+  id,
+  title: id,
+  filterPattern,
+  metricName: id,
+  alarmName: id,
+  why: "",
+  response: "",
+  investigationQuery: "",
+});

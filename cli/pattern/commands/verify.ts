@@ -1,8 +1,9 @@
 import type { Failure } from "../../../src/audit/evidence";
 import type { Tested, TestOptions } from "../../../src/audit/read/test-metric-filter";
+import { printable } from "../../../src/audit/report/screen";
 import type { Control } from "../../../src/controls/control";
 import { compile, parse } from "../../../src/filter-pattern";
-import { figure, printable, readingText } from "../report/text";
+import { figure, readingText } from "../report/text";
 import type { Answer } from "./answer";
 import { eventsOf, type Sent, samplesFor } from "./sent";
 

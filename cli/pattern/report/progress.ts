@@ -1,4 +1,5 @@
-import { figure, printable } from "./text";
+import { printable } from "../../../src/audit/report/screen";
+import { figure } from "./text";
 
 const FIRST_AFTER = 2000;
 const THEN_EVERY = 200;

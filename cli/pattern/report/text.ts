@@ -1,3 +1,4 @@
+import { printable } from "../../../src/audit/report/screen";
 import type { Breakdown } from "./breakdown";
 import type { Reading } from "./reading";
 import type { Tally } from "./tally";
@@ -8,9 +9,6 @@ export const figure = (count: number) => count.toLocaleString("en-US");
 
 export const share = (part: number, whole: number) =>
   whole === 0 ? "" : ` (${((100 * part) / whole).toFixed(1)} %)`;
-
-/** Replaces control characters: a record can hold any text, and a terminal would obey them. */
-export const printable = (text: string) => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
 
 /** The largest counts of a tally, as rows of a table. */
 export function rows(title: string, tally: Tally): string {
